@@ -1,0 +1,41 @@
+{#- Aggregates of one person's or case's charges for the tests that count them. A row whose condition is unknown makes
+    the answer unknown: it might be the conviction that decides. -#}
+
+{% macro count_where(condition) -%}
+    case
+        when sum(case when ({{ condition }}) is null then 1 else 0 end) > 0 then null
+        else sum(case when {{ condition }} then 1 else 0 end)
+    end
+{%- endmacro %}
+
+{#- A sum in which one unknown makes the total unknown. -#}
+{% macro total(amount) -%}
+    case when count(*) = count({{ amount }}) then sum({{ amount }}) end
+{%- endmacro %}
+
+{#- True as soon as one row says so; else unknown if a row is unknown; else false. -#}
+{% macro any_where(condition) -%}
+    case
+        when sum(case when {{ condition }} then 1 else 0 end) > 0 then true
+        when sum(case when ({{ condition }}) is null then 1 else 0 end) > 0 then null
+        else false
+    end
+{%- endmacro %}
+
+{#- The latest (earliest) day among the rows that meet the condition; always() where none does; null where a row
+    that meets or may meet it has no day. -#}
+{% macro latest_where(condition, day) -%}
+    case
+        when {{ undated(condition, day) }} > 0 then null
+        else coalesce(max(case when {{ condition }} then {{ day }} end), {{ always() }})
+    end
+{%- endmacro %}
+
+{% macro undated(condition, day) -%}
+    sum(case when ({{ condition }}) is null or (({{ condition }}) and {{ day }} is null) then 1 else 0 end)
+{%- endmacro %}
+
+{#- The charge that `latest_where` speaks of, so that an explanation can name it. -#}
+{% macro latest_charge_where(condition, day, charge_id='charge_id') -%}
+    substr(max(case when {{ condition }} then cast({{ day }} as {{ text_type() }}) || {{ charge_id }} end), 11)
+{%- endmacro %}

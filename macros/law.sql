@@ -1,0 +1,95 @@
+{#- The one list that a new state adds itself to: its provisions, each a model of models/eligibility/<st>. -#}
+{% macro law() -%}
+    {{ return({
+        'pa': [
+            'pa_9122_2_a_1', 'pa_9122_2_a_1_1', 'pa_9122_2_a_2', 'pa_9122_2_a_3', 'pa_9122_2_a_4',
+            'pa_9122_a_2_1', 'pa_9122_a_4',
+        ],
+    }) }}
+{%- endmacro %}
+
+{#- The rows of one kind of law seed (provisions, tests, parameters, offenses, facts, grades) of every state. -#}
+{% macro law_seed(kind, columns) -%}
+    {%- for state in law() %}
+    select
+        '{{ state | upper }}' as jurisdiction,
+        {%- for column in columns %}
+        {{ clean(column) }} as {{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref(state ~ '_' ~ kind) }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- One row per policy that a provision belongs to: policy_id, in_force_on and its parameters, typed:
+    rule as ({{ parameters('pa_9122_2_a_3', conviction_age_years='integer') }}) -#}
+{% macro parameters(provision) -%}
+    select
+        rules.policy_id,
+        rules.in_force_on
+        {%- for name, type in kwargs.items() %},
+        max(case when parameters.parameter = '{{ name }}' then
+            {{- ' ' ~ typed_value('parameters.value', type) }} end) as {{ name }}
+        {%- endfor %}
+    from {{ ref('rules') }} as rules
+    left join {{ ref('parameters') }} as parameters
+        on rules.policy_id = parameters.policy_id and rules.provision_id = parameters.provision_id
+    where rules.provision_id = '{{ provision }}'
+    group by rules.policy_id, rules.in_force_on
+{%- endmacro %}
+
+{% macro typed_value(column, type) -%}
+    {%- if type == 'date' -%} {{ safe_date(column) }}
+    {%- elif type == 'integer' -%} cast({{ safe_number(column) }} as integer)
+    {%- elif type == 'number' -%} {{ safe_number(column) }}
+    {%- elif type == 'boolean' -%} ({{ safe_boolean(column) }})
+    {%- else -%} {{ column }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- One row per subject (person, case or charge) that has one of these facts, typed:
+    facts as ({{ facts('charge', pardon_type='text') }}). What absence means stands in <st>_facts.csv. -#}
+{% macro facts(subject) -%}
+    select
+        subject_id
+        {%- for name, type in kwargs.items() %},
+        {%- if type == 'boolean' %}
+        {{ any_fact(name) }} as {{ name }}
+        {%- else %}
+        max(case when fact = '{{ name }}' then {{ typed_value('value', type) }} end) as {{ name }}
+        {%- endif %}
+        {%- endfor %}
+    from {{ ref('stg_facts') }}
+    where subject = '{{ subject }}' and fact in ('{{ kwargs.keys() | join("', '") }}')
+    group by subject_id
+{%- endmacro %}
+
+{% macro any_fact(name) -%}
+    case max(case when fact = '{{ name }}' then case when {{ safe_boolean('value') }} then 1 else 0 end end)
+        when 1 then true when 0 then false end
+{%- endmacro %}
+
+{#- A fact whose absence means false (<st>_facts.csv): false where it is not recorded, unless fact rows were delivered
+    that lead to nobody; then its absence proves nothing. -#}
+{% macro recorded(fact) -%}
+    coalesce({{ fact }}, case when (select count(*) from {{ ref('unlinked_rows') }} where table_name = 'facts') = 0 then false end)
+{%- endmacro %}
+
+{#- The offences of a list under each policy: policy_id, offense_id, is_certain. -#}
+{% macro offense_list(list) -%}
+    select policy_id, offense_id, is_certain from {{ ref('offense_lists') }} where list = '{{ list }}'
+{%- endmacro %}
+
+{#- Is the offence on the list joined as `alias`: true, false, or null where the citation is too coarse to tell. -#}
+{% macro listed(alias) -%}
+    (case when {{ alias }}.offense_id is null then false when {{ alias }}.is_certain then true end)
+{%- endmacro %}
+
+{#- What every provision starts with: policy and charge, the day the provision became law, and that no charge is judged
+    while a row of the person's record stands in rejected_rows (open) or its own outcome is unknown (null). -#}
+{% macro candidate(charges='charges') -%}
+    rule.policy_id,
+    {{ charges }}.charge_id,
+    rule.in_force_on,
+    {{ open_if('not ' ~ charges ~ '.is_record_complete') }} as record_complete_on
+{%- endmacro %}

@@ -1,0 +1,33 @@
+{{ config(materialized='view') }}
+-- One row a charge with a sentence. A part that is not known (a component's type, term or end) leaves the whole null.
+with
+
+components as (
+    select
+        sentences.*,
+        types.is_confinement = 'true' as is_confinement,
+        types.is_supervision = 'true' as is_supervision
+    from {{ ref('stg_sentences') }} as sentences
+    left join (
+        select distinct sentence_type, is_confinement, is_supervision from {{ ref('sentence_types') }}
+    ) as types on sentences.sentence_type = types.sentence_type
+)
+
+select
+    charge_id,
+    max(imposed_date) as imposed_date,
+    {{ any_where('is_confinement') }} as is_confined,
+    {{ any_where("sentence_type = 'prison'") }} as is_prison,
+    {{ any_where("sentence_type = 'probation'") }} as is_probation,
+    {{ any_where('is_supervision') }} as is_supervised,
+    case when {{ undated('is_confinement', 'min_days') }} = 0
+        then max(case when is_confinement then min_days else 0 end) end as confinement_min_days,
+    case when {{ undated('is_confinement', 'max_days') }} = 0
+        then max(case when is_confinement then max_days else 0 end) end as confinement_max_days,
+    case when {{ undated('is_confinement', 'released_date') }} = 0 then max(released_date) end as released_date,
+    case when {{ undated('is_supervision', 'supervision_end_date') }} = 0 then max(supervision_end_date) end
+        as supervision_end_date,
+    max(completed_date) as completed_date,
+    {{ any_where('probation_revoked') }} as probation_revoked
+from components
+group by charge_id

@@ -1,0 +1,12 @@
+-- One row a distinct citation of a jurisdiction: on a charge, as the target of an attempt or conspiracy, or on a list of
+-- the law. models/eligibility/<st>/<st>_citations.sql takes it apart.
+select jurisdiction, citation from {{ ref('stg_charges') }}
+union
+select charges.jurisdiction, facts.value as citation
+from {{ ref('stg_facts') }} as facts
+inner join {{ ref('stg_charges') }} as charges on facts.subject_id = charges.charge_id
+where facts.fact = 'inchoate_target'
+union
+select jurisdiction, citation from {{ ref('offense_entries') }}
+union
+select jurisdiction, citation_to as citation from {{ ref('offense_entries') }} where citation_to is not null

@@ -1,0 +1,7 @@
+-- The grades of each state, upper case as in stg_charges, with their level and statutory maximum
+select
+    jurisdiction,
+    upper(grade) as grade,
+    level,
+    cast({{ safe_number('max_penalty_days') }} as integer) as max_penalty_days
+from ({{ law_seed('grades', ['grade', 'level', 'max_penalty_days']) }}) as grades

@@ -1,0 +1,1 @@
+select * from {{ ref('sorted_cases') }} where verdict = 'kept'

@@ -1,0 +1,1 @@
+select * from {{ ref('sorted_charges') }} where verdict = 'kept'

@@ -1,0 +1,1 @@
+select * from {{ ref('sorted_people') }} where verdict = 'kept'
