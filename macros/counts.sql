@@ -22,7 +22,7 @@
     end
 {%- endmacro %}
 
-{#- The latest (earliest) day among the rows that meet the condition; always() where none does; null where a row
+{#- The latest (earliest) day among the rows that meet the condition; always() (never()) where none does; null where a row
     that meets or may meet it has no day. -#}
 {% macro latest_where(condition, day) -%}
     case
@@ -38,4 +38,19 @@
 {#- The charge that `latest_where` speaks of, so that an explanation can name it. -#}
 {% macro latest_charge_where(condition, day, charge_id='charge_id') -%}
     substr(max(case when {{ condition }} then cast({{ day }} as {{ text_type() }}) || {{ charge_id }} end), 11)
+{%- endmacro %}
+
+{% macro earliest_where(condition, day) -%}
+    case
+        when {{ undated(condition, day) }} > 0 then null
+        else coalesce(min(case when {{ condition }} then {{ day }} end), {{ never() }})
+    end
+{%- endmacro %}
+
+{#- One test over several rows, the charges of a case for example: the latest; never() if one is; else null if one is. -#}
+{% macro all_rows(test) -%}
+    case
+        when max({{ test }}) = {{ never() }} then {{ never() }}
+        when count(*) = count({{ test }}) then max({{ test }})
+    end
 {%- endmacro %}

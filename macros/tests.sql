@@ -84,3 +84,10 @@
         else 'holds'
     end
 {%- endmacro %}
+
+{#- The columns of a list of tests. -#}
+{% macro suffixed(tests) -%}
+    {%- set columns = [] -%}
+    {%- for test in tests %}{% do columns.append(test ~ '_on') %}{% endfor -%}
+    {{ return(columns) }}
+{%- endmacro %}

@@ -1,0 +1,20 @@
+-- One row a conviction: the first later conviction of a later offense by the same person, for a crime and for a
+-- forfeiture (973.015(1m)(b); choice A2: later offense and later conviction). never() where there is none.
+with
+
+convictions as (
+    select * from {{ ref('wi_charges') }} where policy_id = 'enacted' and coalesce(is_convicted, true)
+)
+
+select
+    earlier.charge_id,
+    {{ earliest_where('later.charge_id is not null and later.is_crime_conviction and later.convicted_date > earlier.convicted_date'
+        ~ ' and later.offense_date > earlier.offense_date', 'later.convicted_date') }} as crime_date,
+    {{ earliest_where("later.charge_id is not null and later.is_convicted and later.level = 'violation'"
+        ~ ' and later.convicted_date > earlier.convicted_date'
+        ~ ' and later.offense_date > earlier.offense_date', 'later.convicted_date') }} as forfeiture_date
+from convictions as earlier
+left join convictions as later
+    on earlier.person_id = later.person_id and earlier.charge_id <> later.charge_id
+where earlier.is_convicted
+group by earlier.charge_id
