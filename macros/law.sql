@@ -29,8 +29,7 @@
         rules.policy_id,
         rules.in_force_on
         {%- for name, type in kwargs.items() %},
-        max(case when parameters.parameter = '{{ name }}' then
-            {{- ' ' ~ typed_value('parameters.value', type) }} end) as {{ name }}
+        {{ only_value("parameters.parameter = '" ~ name ~ "'", 'parameters.value', type) }} as {{ name }}
         {%- endfor %}
     from {{ ref('rules') }} as rules
     left join {{ ref('parameters') }} as parameters
@@ -54,20 +53,16 @@
     select
         subject_id
         {%- for name, type in kwargs.items() %},
-        {%- if type == 'boolean' %}
-        {{ any_fact(name) }} as {{ name }}
-        {%- else %}
-        max(case when fact = '{{ name }}' then {{ typed_value('value', type) }} end) as {{ name }}
-        {%- endif %}
+        {{ only_value("fact = '" ~ name ~ "'", 'value', type) }} as {{ name }}
         {%- endfor %}
     from {{ ref('stg_facts') }}
     where subject = '{{ subject }}' and fact in ('{{ kwargs.keys() | join("', '") }}')
     group by subject_id
 {%- endmacro %}
 
-{% macro any_fact(name) -%}
-    case max(case when fact = '{{ name }}' then case when {{ safe_boolean('value') }} then 1 else 0 end end)
-        when 1 then true when 0 then false end
+{#- The value, typed, of the one row of a group that meets the condition. Booleans have no max on Postgres. -#}
+{% macro only_value(condition, value, type) -%}
+    {{ 'bool_or' if type == 'boolean' else 'max' }}(case when {{ condition }} then {{ typed_value(value, type) }} end)
 {%- endmacro %}
 
 {#- A fact whose absence means false (<st>_facts.csv): false where it is not recorded, unless fact rows were delivered

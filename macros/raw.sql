@@ -17,15 +17,15 @@
     {{ 'true' if supplied_relation(table) is not none else 'false' }}
 {%- endmacro %}
 
-{#- Every column of a raw table as trimmed text, null where nothing was recorded or the column was not delivered;
-    no rows where the table was not supplied. -#}
-{% macro raw(table) -%}
+{#- Columns of a raw table (all of the contract's unless named) as trimmed text, null where nothing was recorded or the
+    column was not delivered; no rows where the table was not supplied. -#}
+{% macro raw(table, columns=none) -%}
     {%- set relation = supplied_relation(table) -%}
     {%- set delivered = adapter.get_columns_in_relation(relation) | map(attribute='name') | map('lower') | list if relation else [] -%}
     select
-        {%- for column in contract(table) %}
-        {{ clean('cast(' ~ column.name ~ ' as ' ~ text_type() ~ ')') if column.name in delivered
-            else 'cast(null as ' ~ text_type() ~ ')' }} as {{ column.name }}{{ ',' if not loop.last }}
+        {%- for column in columns or contract(table) | map(attribute='name') %}
+        {{ clean('cast(' ~ column ~ ' as ' ~ text_type() ~ ')') if column in delivered
+            else 'cast(null as ' ~ text_type() ~ ')' }} as {{ column }}{{ ',' if not loop.last }}
         {%- else %} 1 as nothing {%- endfor %}
     {%- if relation %}
     from {{ source('raw', table) }}
@@ -34,31 +34,43 @@
     {%- endif %}
 {%- endmacro %}
 
-{#- Every delivered row of `raw` with how its key was delivered: `single`, `duplicate` (the same row again) or
-    `conflict` (another row with the same key; the first in text order stays). Only repeated keys are compared. -#}
-{% macro deliveries(table, key) -%}
+{#- Every row of a raw table with how its key was delivered: `single`, `duplicate` (the same row again) or `conflict`
+    (another row with the same key; the first in text order stays single). Where a table has no key of its own, other rows
+    with the same `key` are no conflict. Only repeated keys are compared; written without shared CTEs, which DuckDB would
+    hold in memory. -#}
+{% macro deliveries(table, key, has_conflicts=true) -%}
     {%- set columns = contract(table) | map(attribute='name') | list -%}
+    {%- set same_key = [] -%}
+    {%- for column in key %}{% do same_key.append('repeated.' ~ column ~ ' = raw.' ~ column) %}{% endfor -%}
     {%- set cells = [] -%}
-    {%- for column in columns %}{% do cells.append("coalesce(" ~ column ~ ", '')") %}{% endfor -%}
-    {%- set row_text = cells | join(" || '|' || ") or "''" -%}
+    {%- for column in columns %}{% do cells.append("coalesce(raw." ~ column ~ ", '')") %}{% endfor -%}
+    {%- set repeated -%}
+        (select {{ key | join(', ') }} from ({{ raw(table, key) }}) as keys
+        group by {{ key | join(', ') }} having count(*) > 1) as repeated
+    {%- endset -%}
     select raw.*, 'single' as delivery
-    from raw
-    where not exists (
-        select 1 from (select {{ key }} as key from raw group by {{ key }} having count(*) > 1) as repeated
-        where repeated.key = {{ key }}
-    )
+    from ({{ raw(table) }}) as raw
+    where not exists (select 1 from {{ repeated }} where {{ same_key | join(' and ') }})
     union all
     select
         {{ columns | join(', ') or 'nothing' }},
-        case when place = 1 then 'single' when row_text = first_text then 'duplicate' else 'conflict' end as delivery
+        case
+            when row_text = first_text and place > 1 then 'duplicate'
+            when row_text <> first_text then 'conflict'
+            else 'single'
+        end as delivery
     from (
         select
-            {{ columns | join(', ') or 'nothing' }},
-            row_text,
-            min(row_text) over (partition by key) as first_text,
-            row_number() over (partition by key order by row_text, key) as place
-        from (select raw.*, {{ key }} as key, {{ row_text }} as row_text from raw) as keyed
-        where key in (select {{ key }} from raw group by {{ key }} having count(*) > 1)
+            *,
+            min(row_text) over (partition by {{ key | join(', ') }}{{ ', row_text' if not has_conflicts }}) as first_text,
+            row_number() over (
+                partition by {{ key | join(', ') }}, row_text order by {{ key | join(', ') }}
+            ) as place
+        from (
+            select raw.*, {{ cells | join(" || '|' || ") or "''" }} as row_text
+            from ({{ raw(table) }}) as raw
+            inner join {{ repeated }} on {{ same_key | join(' and ') }}
+        ) as texts
     ) as compared
 {%- endmacro %}
 

@@ -1,9 +1,9 @@
 """Judge worked cases: people whose records a reader of the statute can decide by hand.
 
-Each case is loaded into the raw contract, the graph is built once per day (`as_of`) that the cases ask for, and what the
-law as encoded decides is compared with what the case expects. The format of a case file is described in
-tests/cases/README.md. Compared strictly: eligible, and provision and eligible_on where the case gives them (never before
-the day on which the provision came into force). Differences in blocked_by are reported and do not fail.
+All cases are loaded into the raw contract, the graph is built for the first day (`as_of`) that they ask for and moved on
+to each later one, and what the law as encoded decides is compared with what the case expects. The format of a case file
+is described in tests/cases/README.md. Compared strictly: eligible, and provision and eligible_on where the case gives them
+(never before the day on which the provision came into force). Differences in blocked_by do not fail; --reasons lists them.
 
     python scripts/run_cases.py tests/cases/*.yaml
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 import case_files
 import graph
 
+READ = ["+charge_outcomes", "+test_results"]
 OUTCOMES = """
     select o.charge_id, o.status, o.provision_id, o.eligible_on, p.in_force_from, o.policy_id
     from decisions.charge_outcomes o left join law.provisions p on o.provision_id = p.provision_id
@@ -55,16 +56,13 @@ def other_reasons(expected, failing):
     return unmatched, missed
 
 
-def judge_day(as_of, cases, build, reasons):
-    """Build the graph for one day and compare its cases; the number of charges that differ."""
+def judge_day(as_of, cases, con, reasons):
+    """Compare the cases of one day with what was decided; the number of charges that differ."""
     mismatches = 0
-    with tempfile.TemporaryDirectory() as folder:
-        case_files.write_raw(cases, Path(folder))
-        with build(folder, as_of) as con:
-            outcomes = {(r[5], r[0]): r[1:5] for r in con.execute(OUTCOMES).fetchall()}
-            failing = {}
-            for row in con.execute(FAILING).fetchall():
-                failing.setdefault((row[0], row[1]), []).append(row)
+    outcomes = {(row[5], row[0]): row[1:5] for row in con.execute(OUTCOMES).fetchall()}
+    failing = {}
+    for row in con.execute(FAILING).fetchall():
+        failing.setdefault((row[0], row[1]), []).append(row)
     for case in cases:
         policy = case.get("policy", "enacted")
         for name, expected in case["expect"].items():
@@ -86,6 +84,23 @@ def judge_day(as_of, cases, build, reasons):
     return mismatches
 
 
+def judge(cases, reasons):
+    """Build the graph for the days of the cases, one after the other; the number of charges that differ."""
+    days = {}
+    for case in cases:
+        days.setdefault(case["as_of"], []).append(case)
+    mismatches = 0
+    with tempfile.TemporaryDirectory() as folder, graph.Builder() as builder:
+        case_files.write_raw(cases, Path(folder))
+        for number, (as_of, todays) in enumerate(sorted(days.items()), 1):
+            print(f"as of {as_of} ({number} of {len(days)})", file=sys.stderr, flush=True)
+            states = {case_files.jurisdiction(case, charge) for case in todays for charge in case["charges"]}
+            day = builder.rebuild(as_of, states) if builder.built else builder.build(folder, as_of, READ)
+            with day as con:
+                mismatches += judge_day(as_of, todays, con, reasons)
+    return mismatches
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="case files (YAML)")
@@ -96,14 +111,10 @@ def main():
         cases = [c for file in args.files for c in case_files.read(file) if c["id"].startswith(args.only or "")]
     except case_files.CaseError as error:
         sys.exit(str(error))
-    days = {}
-    for case in cases:
-        days.setdefault(case["as_of"], []).append(case)
-    mismatches = 0
-    with graph.Builder() as builder:
-        for number, (as_of, todays) in enumerate(sorted(days.items()), 1):
-            print(f"as of {as_of} ({number} of {len(days)})", file=sys.stderr, flush=True)
-            mismatches += judge_day(as_of, todays, builder.build, args.reasons)
+    try:
+        mismatches = judge(cases, args.reasons)
+    except graph.BuildError as error:
+        sys.exit(f"The graph could not be built, so no case was judged:\n{error}")
     charges = sum(len(case["expect"]) for case in cases)
     print(f"\n{len(cases)} people, {charges} charges: {mismatches} mismatches")
     sys.exit(1 if mismatches else 0)

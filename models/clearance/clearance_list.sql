@@ -1,4 +1,4 @@
--- One row a charge that the enacted law clears on as_of without a petition: what to clear, under which law, who must act
+-- One row a charge that the enacted law clears on as_of without a petition: what to clear, under which law, who acts
 select
     outcomes.charge_id,
     outcomes.case_id,

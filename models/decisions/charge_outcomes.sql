@@ -43,5 +43,5 @@ select
     chosen.missing
 from {{ ref('charges') }} as charges
 inner join {{ ref('policies') }} as policies
-    on policies.jurisdiction is null or policies.jurisdiction = charges.jurisdiction
-left join chosen on policies.policy_id = chosen.policy_id and charges.charge_id = chosen.charge_id
+    on policies.jurisdiction is null or charges.jurisdiction = policies.jurisdiction
+left join chosen on charges.charge_id = chosen.charge_id and policies.policy_id = chosen.policy_id

@@ -2,15 +2,15 @@
 -- One row a charge with a sentence. A part that is not known (a component's type, term or end) leaves the whole null.
 with
 
+types as (select distinct sentence_type, is_confinement, is_supervision from {{ ref('sentence_types') }}),
+
 components as (
     select
         sentences.*,
         types.is_confinement = 'true' as is_confinement,
         types.is_supervision = 'true' as is_supervision
     from {{ ref('stg_sentences') }} as sentences
-    left join (
-        select distinct sentence_type, is_confinement, is_supervision from {{ ref('sentence_types') }}
-    ) as types on sentences.sentence_type = types.sentence_type
+    left join types on sentences.sentence_type = types.sentence_type
 )
 
 select

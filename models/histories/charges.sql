@@ -9,8 +9,6 @@ targets as (
     where subject = 'charge' and fact = 'inchoate_target'
 ),
 
-cases as (select case_id, status from {{ ref('stg_cases') }}),
-
 lost_dispositions as (
     select count(*) as rows_lost from {{ ref('unlinked_rows') }} where table_name = 'dispositions'
 ),
@@ -27,8 +25,8 @@ joined as (
         case
             when governing.disposition is not null then governing.disposition
             -- a closed case, or a disposition row that lost its charge, means that the outcome is missing, not pending
-            when cases.status = 'closed' then 'unknown'
-            when cases.status is null and lost_dispositions.rows_lost > 0 then 'unknown'
+            when charges.case_status = 'closed' then 'unknown'
+            when charges.case_status is null and lost_dispositions.rows_lost > 0 then 'unknown'
             else 'pending'
         end as disposition,
         held.person_id is not null as is_held,
@@ -52,7 +50,6 @@ joined as (
         and coalesce(targets.citation, charges.citation) = offenses.citation
         and coalesce(charges.level_text, '') = coalesce(offenses.level_text, '')
         and coalesce(charges.grade, '') = coalesce(offenses.grade, '')
-    left join cases on charges.case_id = cases.case_id
     left join {{ ref('governing_dispositions') }} as governing on charges.charge_id = governing.charge_id
     left join {{ ref('held_people') }} as held on charges.person_id = held.person_id
     left join {{ ref('charge_sentences') }} as sentences on charges.charge_id = sentences.charge_id
@@ -77,7 +74,9 @@ select
     joined.disposition_date,
     -- a pardon stands on a conviction; where its day was not delivered the pardon is the latest that it can be
     case when joined.disposition in ('convicted', 'pardoned')
-        then coalesce(joined.conviction_date, case when joined.disposition = 'pardoned' then joined.disposition_date end)
+        then coalesce(
+            joined.conviction_date, case when joined.disposition = 'pardoned' then joined.disposition_date end
+        )
     end as conviction_date,
     case when joined.disposition <> 'unknown' then kinds.is_final = 'true' end as is_final,
     case when joined.disposition <> 'unknown' then kinds.is_convicted = 'true' end as is_convicted,

@@ -1,5 +1,5 @@
--- One row a distinct citation of a jurisdiction: on a charge, as the target of an attempt or conspiracy, or on a list of
--- the law. models/eligibility/<st>/<st>_citations.sql takes it apart.
+-- One row a distinct citation of a jurisdiction: on a charge, as the target of an attempt or conspiracy, or on a list
+-- of the law. models/eligibility/<st>/<st>_citations.sql takes it apart.
 select jurisdiction, citation from {{ ref('stg_charges') }}
 union
 select charges.jurisdiction, facts.value as citation

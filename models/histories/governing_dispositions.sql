@@ -3,8 +3,6 @@
 -- final ones that differ on one day, or an undated one among others, leave it unknown.
 with
 
-entered as (select charge_id, disposition, disposition_date from {{ ref('stg_dispositions') }}),
-
 summed as (
     select
         charge_id,
@@ -12,7 +10,7 @@ summed as (
         max(disposition) as last_code,
         max(disposition_date) as last_date,
         count(*) - count(disposition_date) as undated
-    from entered
+    from {{ ref('stg_dispositions') }}
     group by charge_id
 ),
 
@@ -30,10 +28,12 @@ plain as (
 -- the few with several outcomes
 mixed as (
     select
-        entered.*,
+        entered.charge_id,
+        entered.disposition,
+        entered.disposition_date,
         entered.disposition = 'unknown' or kinds.is_final = 'true' as is_final,
         entered.disposition in ('vacated', 'reopened') as is_undone
-    from entered
+    from {{ ref('stg_dispositions') }} as entered
     inner join summed on entered.charge_id = summed.charge_id and summed.first_code <> summed.last_code
     left join {{ ref('disposition_kinds') }} as kinds on entered.disposition = kinds.disposition
 ),

@@ -1,4 +1,4 @@
--- One row a policy, list and offence on it. `is_certain` is false where the citation is too coarse, or unreadable, to tell.
+-- One row a policy, list and offence on it. `is_certain` is false where a citation is too coarse or unreadable to tell.
 with
 
 -- the entries in force on as_of; a bill removes some and adds others
@@ -18,7 +18,8 @@ entries as (
     union all
     select
         {{ clean('policy_id') }}, {{ clean('jurisdiction') }}, {{ clean('list') }}, {{ clean('citation') }},
-        {{ clean('citation_to') }}, {{ clean('match') }}, null, null, {{ clean('note') }}
+        {{ clean('citation_to') }}, {{ clean('match') }}, null as in_force_from, null as in_force_to,
+        {{ clean('note') }}
     from {{ ref('bill_offenses') }} where action = 'add'
 ),
 
@@ -65,7 +66,7 @@ matched as (
         end
     union all
     -- what cannot be read may be anything
-    select distinct entries.policy_id, entries.list, offenses.offense_id, 0
+    select distinct entries.policy_id, entries.list, offenses.offense_id, 0 as certainty
     from {{ ref('offenses') }} as offenses
     inner join entries on offenses.jurisdiction = entries.jurisdiction
     where not offenses.is_citation_parsed

@@ -1,4 +1,5 @@
--- One row a policy, provision and parameter: the value in force on as_of (before the first version: the first), or the bill's
+-- One row a policy, provision and parameter: the value in force on as_of (before the first version: the first), or
+-- the bill's
 with
 
 dated as (

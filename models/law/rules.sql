@@ -12,4 +12,4 @@ select
 from {{ ref('policies') }} as policies
 inner join {{ ref('provisions') }} as provisions
     on (policies.jurisdiction is null or policies.jurisdiction = provisions.jurisdiction)
-    and (provisions.bill_id is null or provisions.bill_id = policies.policy_id)
+    and (provisions.bill_id is null or policies.policy_id = provisions.bill_id)

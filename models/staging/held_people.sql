@@ -4,10 +4,12 @@ with
 
 rejected as (select * from {{ ref('rejected_rows') }}),
 
+charge_ids as (select distinct charge_id from rejected),
+
 by_charge as (
     select charges.person_id, charges.case_id
     from {{ ref('sorted_charges') }} as charges
-    inner join (select distinct charge_id from rejected) as rows_ on charges.charge_id = rows_.charge_id
+    inner join charge_ids on charges.charge_id = charge_ids.charge_id
 ),
 
 case_ids as (

@@ -1,27 +1,47 @@
--- One row a raw row that could not be used: where it stands, what is wrong with it, whom it concerns (null: nobody found)
+-- One row a raw row that could not be used: where it stands, what is wrong with it, whom it concerns (null: nobody)
 with
 
 rejected as (
-    select 'people' as table_name, person_id as row_key, person_id, cast(null as {{ text_type() }}) as case_id,
-        cast(null as {{ text_type() }}) as charge_id, problem, problem_value
+    select
+        'people' as table_name, person_id as row_key, person_id,
+        cast(null as {{ text_type() }}) as case_id, cast(null as {{ text_type() }}) as charge_id,
+        problem, problem_value
     from {{ ref('sorted_people') }} where verdict = 'rejected'
     union all
-    select 'cases', case_id, person_id, case_id, null, problem, problem_value
+    select
+        'cases' as table_name, case_id as row_key, person_id,
+        case_id, cast(null as {{ text_type() }}) as charge_id,
+        problem, problem_value
     from {{ ref('sorted_cases') }} where verdict = 'rejected'
     union all
-    select 'charges', charge_id, person_id, case_id, charge_id, problem, problem_value
+    select
+        'charges' as table_name, charge_id as row_key, person_id,
+        case_id, charge_id,
+        problem, problem_value
     from {{ ref('sorted_charges') }} where verdict = 'rejected'
     union all
-    select 'dispositions', disposition_id, person_id, null, charge_id, problem, problem_value
+    select
+        'dispositions' as table_name, disposition_id as row_key, person_id,
+        cast(null as {{ text_type() }}) as case_id, charge_id,
+        problem, problem_value
     from {{ ref('sorted_dispositions') }} where verdict = 'rejected'
     union all
-    select 'sentences', sentence_id, person_id, null, charge_id, problem, problem_value
+    select
+        'sentences' as table_name, sentence_id as row_key, person_id,
+        cast(null as {{ text_type() }}) as case_id, charge_id,
+        problem, problem_value
     from {{ ref('sorted_sentences') }} where verdict = 'rejected'
     union all
-    select 'balances', subject_id, person_id, subject_id, subject_id, problem, problem_value
+    select
+        'balances' as table_name, subject_id as row_key, person_id,
+        subject_id as case_id, subject_id as charge_id,
+        problem, problem_value
     from {{ ref('sorted_balances') }} where verdict = 'rejected'
     union all
-    select 'facts', subject_id, coalesce(person_id, subject_id), subject_id, subject_id, problem, problem_value
+    select
+        'facts' as table_name, subject_id as row_key, coalesce(person_id, subject_id) as person_id,
+        subject_id as case_id, subject_id as charge_id,
+        problem, problem_value
     from {{ ref('sorted_facts') }} where verdict = 'rejected'
 )
 

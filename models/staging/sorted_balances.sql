@@ -1,8 +1,6 @@
 -- Every raw row of `balances` and its verdict. Rows have no key of their own: the same row again is a duplicate.
 with
 
-raw as ({{ raw('balances') }}),
-
 subjects as (
     select 'case' as subject, case_id as subject_id, case_id, person_id
     from {{ ref('sorted_cases') }} where verdict = 'kept'
@@ -11,7 +9,7 @@ subjects as (
     from {{ ref('sorted_charges') }} where verdict = 'kept'
 ),
 
-deliveries as ({{ deliveries('balances', "coalesce(subject, '') || '|' || coalesce(subject_id, '') || '|' || coalesce(kind, '') || '|' || coalesce(amount_due, '') || '|' || coalesce(paid_date, '')") }}),
+deliveries as ({{ deliveries('balances', ['subject', 'subject_id', 'kind'], has_conflicts=false) }}),
 
 typed as (
     select

@@ -1,11 +1,9 @@
 -- Every raw row of `cases` and its verdict: kept, duplicate or rejected
 with
 
-raw as ({{ raw('cases') }}),
-
 people as (select person_id from {{ ref('sorted_people') }} where verdict = 'kept'),
 
-deliveries as ({{ deliveries('cases', 'case_id') }}),
+deliveries as ({{ deliveries('cases', ['case_id']) }}),
 
 typed as (
     select

@@ -1,13 +1,11 @@
 -- Every raw row of `charges` and its verdict: kept, duplicate or rejected
 with
 
-raw as ({{ raw('charges') }}),
-
 people as (select person_id from {{ ref('sorted_people') }} where verdict = 'kept'),
 
-cases as (select case_id, person_id, jurisdiction from {{ ref('sorted_cases') }} where verdict = 'kept'),
+cases as (select case_id, person_id, jurisdiction, status from {{ ref('sorted_cases') }} where verdict = 'kept'),
 
-deliveries as ({{ deliveries('charges', 'charge_id') }}),
+deliveries as ({{ deliveries('charges', ['charge_id']) }}),
 
 typed as (
     select
@@ -21,7 +19,8 @@ typed as (
         people.person_id as known_person,
         cases.case_id as known_case,
         cases.person_id as case_person,
-        cases.jurisdiction as case_jurisdiction
+        cases.jurisdiction as case_jurisdiction,
+        cases.status as case_status
     from deliveries
     left join people on deliveries.person_id = people.person_id
     left join cases on deliveries.case_id = cases.case_id
@@ -72,6 +71,7 @@ select
     arrest_day as arrest_date,
     filed_day as filed_date,
     tracking_number,
+    case_status,
     {{ verdict() }} as verdict,
     problem,
     {{ problem_value(['charge_id', 'case_id', 'person_id', 'jurisdiction', 'citation', 'max_penalty_days',

@@ -1,11 +1,9 @@
 -- Every raw row of `dispositions` and its verdict. A text that the vocabulary does not know is kept as `unknown`.
 with
 
-raw as ({{ raw('dispositions') }}),
-
 charges as (select charge_id, person_id, jurisdiction from {{ ref('sorted_charges') }} where verdict = 'kept'),
 
-deliveries as ({{ deliveries('dispositions', 'disposition_id') }}),
+deliveries as ({{ deliveries('dispositions', ['disposition_id']) }}),
 
 typed as (
     select

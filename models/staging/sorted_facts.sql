@@ -1,7 +1,5 @@
--- Every raw row of `facts` and its verdict. A fact that no state lists is kept and reported in quality; nothing reads it.
+-- Every raw row of `facts` and its verdict. A fact that no state lists is kept and reported; nothing reads it.
 with
-
-raw as ({{ raw('facts') }}),
 
 subjects as (
     select 'person' as subject, person_id as subject_id, person_id
@@ -15,9 +13,13 @@ subjects as (
 ),
 
 -- the same name has one type in every state (tests/facts_have_one_type.sql)
-types as (select fact, min(type) as type from {{ ref('known_facts') }} group by fact),
+types as (
+    select fact, min(type) as type
+    from {{ ref('known_facts') }}
+    group by fact
+),
 
-deliveries as ({{ deliveries('facts', "coalesce(subject, '') || '|' || coalesce(subject_id, '') || '|' || coalesce(fact, '')") }}),
+deliveries as ({{ deliveries('facts', ['subject', 'subject_id', 'fact']) }}),
 
 typed as (
     select

@@ -1,9 +1,7 @@
 -- Every raw row of `people` and its verdict: kept, duplicate or rejected
 with
 
-raw as ({{ raw('people') }}),
-
-deliveries as ({{ deliveries('people', 'person_id') }}),
+deliveries as ({{ deliveries('people', ['person_id']) }}),
 
 typed as (
     select

@@ -1,11 +1,9 @@
 -- Every raw row of `sentences` and its verdict: kept, duplicate or rejected
 with
 
-raw as ({{ raw('sentences') }}),
-
 charges as (select charge_id, person_id from {{ ref('sorted_charges') }} where verdict = 'kept'),
 
-deliveries as ({{ deliveries('sentences', 'sentence_id') }}),
+deliveries as ({{ deliveries('sentences', ['sentence_id']) }}),
 
 typed as (
     select

@@ -1,1 +1,2 @@
+{{ config(materialized='view') }}
 select * from {{ ref('sorted_balances') }} where verdict = 'kept'

@@ -1,1 +1,2 @@
+{{ config(materialized='view') }}
 select * from {{ ref('sorted_cases') }} where verdict = 'kept'

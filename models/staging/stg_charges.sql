@@ -1,1 +1,2 @@
+{{ config(materialized='view') }}
 select * from {{ ref('sorted_charges') }} where verdict = 'kept'

@@ -14,7 +14,7 @@ siblings as (
         {{ any_where("is_final and disposition <> 'acquitted'") }} as is_partial,
         max(disposition_date) as last_disposition_date
     from charges
-    where case_id in (select case_id from acquitted)
+    where exists (select 1 from acquitted where acquitted.case_id = charges.case_id)
     group by case_id
 ),
 

@@ -18,11 +18,14 @@ select
     {{ under_cap('people.felonies', 1, 'people.felonies_with_pardons', 'people.pardoned_date') }} as no_felony_on,
     people.felony_charge_id as no_felony_because,
     -- § 9122.3(a)(2)(ii) two or more offenses punishable by more than two years
-    {{ under_cap('people.over_two_years', 'rule.over_two_years_cap', 'people.over_two_years_with_pardons', 'people.pardoned_date') }} as under_two_year_cap_on,
+    {{ under_cap('people.over_two_years', 'rule.over_two_years_cap', 'people.over_two_years_with_pardons',
+        'people.pardoned_date') }} as under_two_year_cap_on,
     -- § 9122.3(a)(2)(iii) four or more offenses punishable by one year or more
-    {{ under_cap('people.one_year', 'rule.one_year_cap', 'people.one_year_with_pardons', 'people.pardoned_date') }} as under_one_year_cap_on,
+    {{ under_cap('people.one_year', 'rule.one_year_cap', 'people.one_year_with_pardons',
+        'people.pardoned_date') }} as under_one_year_cap_on,
     -- § 9122.3(a)(2)(iv) an offense that bars the person
-    {{ under_cap('people.listed', 1, 'people.listed_with_pardons', 'people.pardoned_date') }} as no_listed_conviction_on,
+    {{ under_cap('people.listed', 1, 'people.listed_with_pardons',
+        'people.pardoned_date') }} as no_listed_conviction_on,
     people.listed_charge_id as no_listed_conviction_because,
     -- § 9122.3(b) another conviction of the same case, unless this one is a qualifying offense
     case rule.same_case_exemption

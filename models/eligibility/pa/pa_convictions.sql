@@ -18,11 +18,12 @@ barring as ({{ offense_list('pa_9122_3_a_2_iv') }}),
 drug as ({{ offense_list('pa_drug') }}),
 
 -- convictions elsewhere count where the data hold them
+people as (select distinct person_id from charges where jurisdiction = 'PA'),
+
 of_the_person as (
-    select * from charges where jurisdiction = 'PA'
-    union all
-    select * from charges
-    where jurisdiction <> 'PA' and person_id in (select person_id from charges where jurisdiction = 'PA')
+    select charges.*
+    from charges
+    inner join people on charges.person_id = people.person_id
 ),
 
 flagged as (
@@ -35,8 +36,8 @@ flagged as (
         {{ listed('barring') }} as is_person_bar,
         {{ listed('drug') }} as is_drug,
         -- § 9102; thirty-day months, never longer than the calendar's
-        confinement_min_days < rule.qualifying_min_months * 30
-            and confinement_max_days < rule.qualifying_max_months * 30 as is_sentence_short
+        convictions.confinement_min_days < rule.qualifying_min_months * 30
+            and convictions.confinement_max_days < rule.qualifying_max_months * 30 as is_sentence_short
     from of_the_person as convictions
     cross join rule
     left join facts on convictions.charge_id = facts.subject_id

@@ -25,7 +25,9 @@ counted as (
         {% endfor %}
     from convictions
     inner join rule on convictions.policy_id = rule.policy_id
-    group by 1, 2, 3, 4, 5, 6
+    group by
+        rule.policy_id, convictions.person_id, convictions.case_id, convictions.tracking_number,
+        rule.counts_dockets, rule.docket_felonies
 )
 
 select

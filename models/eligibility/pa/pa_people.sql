@@ -18,10 +18,10 @@ dockets as (
 flagged as (
     select
         convictions.*,
-        is_conviction and pardoned_date is null as stands,
-        (max_penalty_days >= rule.restart_days
-            or (rule.restart_any_misdemeanor and level in ('felony', 'misdemeanor'))) as restarts,
-        level = 'felony' and not is_qualifying as is_felony_bar
+        convictions.is_conviction and convictions.pardoned_date is null as stands,
+        (convictions.max_penalty_days >= rule.restart_days
+            or (rule.restart_any_misdemeanor and convictions.level in ('felony', 'misdemeanor'))) as restarts,
+        convictions.level = 'felony' and not convictions.is_qualifying as is_felony_bar
     from {{ ref('pa_convictions') }} as convictions
     inner join rule on convictions.policy_id = rule.policy_id
 ),
@@ -43,7 +43,11 @@ counted as (
     group by policy_id, person_id
 )
 
-select counted.*, dockets.over_two_years, dockets.over_two_years_with_pardons, dockets.one_year,
+select
+    counted.*,
+    dockets.over_two_years,
+    dockets.over_two_years_with_pardons,
+    dockets.one_year,
     dockets.one_year_with_pardons
 from counted
 inner join dockets on counted.policy_id = dockets.policy_id and counted.person_id = dockets.person_id
