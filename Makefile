@@ -1,31 +1,76 @@
 # `make build` and `make test` need Python 3.10 or later (with venv) and nothing else: everything goes into .venv.
 
 PYTHON ?= python3
-RAW_DATA ?= sample
-# what follows `uv pip compile` in requirements.lock must be installed by a pip that knows [dependency-groups]
-PIP := pip==26.3
 BIN := .venv/bin
+# the first pip to read [dependency-groups] is 25.1; those that systems deliver are older
+PIP := pip==26.3
 
+RAW_DATA ?= sample
+DATABASE := $(or $(RECORD_CLEARANCE_DB),record_clearance.duckdb)
 # the sample is judged on a fixed day; somebody's own data on the day of the build, unless AS_OF says otherwise
 SAMPLE_DAY := 2026-06-30
 SAMPLE_VARS := {as_of: $(SAMPLE_DAY), data_through: $(SAMPLE_DAY)}
-ifeq ($(RAW_DATA),sample)
-VARS := {as_of: $(or $(AS_OF),$(SAMPLE_DAY)), data_through: $(SAMPLE_DAY)}
-else
-VARS := {$(if $(AS_OF),as_of: $(AS_OF))}
-endif
+VARS := $(if $(AS_OF),{as_of: $(AS_OF)},$(if $(filter sample,$(RAW_DATA)),$(SAMPLE_VARS),{}))
 
-# what is checked never touches the database, the raw data or the compiled project that somebody works with
-CHECK := RAW_DATA=sample RECORD_CLEARANCE_DB=target/check.duckdb DBT_TARGET=duckdb DBT_TARGET_PATH=target/check
+# what is checked stays away from the database and the raw data that somebody works with
+CHECK := RAW_DATA=sample DBT_TARGET=duckdb DBT_TARGET_PATH=target/check RECORD_CLEARANCE_DB=target/check.duckdb
 
-# the worked cases of the states that macros/law.sql lists
+# the states that macros/law.sql lists
 STATES = $(shell sed -n "s/^ *'\([a-z][a-z]\)': \[.*/\1/p" macros/law.sql | tr a-z A-Z)
-CASES = $(STATES:%=tests/cases/%.yaml)
 
+.NOTPARALLEL:
 .PHONY: help build test check lint parse sample-build cases pytest engines bench docs clean
-.DELETE_ON_ERROR:
 
-help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 	@echo
-	@echo "own data: make build RAW_DATA=/path/to/folder AS_OF=2026-11-01   (docs/data-contract.md)"
+	@echo "Own data: make build RAW_DATA=/path/to/folder AS_OF=2026-11-01 (docs/data-contract.md says what to put there)"
+
+.venv/%.installed: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
+		|| { echo "Python 3.10 or later is needed; name one: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
+	@echo "installing what the group '$*' of pyproject.toml needs into .venv (once; a minute or two)"
+	@$(BIN)/python -m pip install --quiet '$(PIP)'
+	@$(BIN)/python -m pip install --quiet --group $* --constraint requirements.lock
+	@touch $@
+
+# written last by the generator, beside the folder sample/
+sample_labels.csv: scripts/generate_population.py $(wildcard scripts/population/*.csv scripts/population/sql/*.sql)
+	$(BIN)/python scripts/generate_population.py --people 10000 --seed 1 --as-of $(SAMPLE_DAY) --out sample
+
+build: .venv/run.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## decide the sample, or own data: what clears, what does not, why
+	RAW_DATA='$(RAW_DATA)' $(BIN)/dbt build --vars '$(VARS)'
+	@$(BIN)/python scripts/report_build.py --database '$(DATABASE)'
+
+test: check pytest ## everything that must hold: style, deprecations, the sample, worked cases, pytest
+
+check: lint parse sample-build cases
+
+lint: .venv/test.installed
+	RECORD_CLEARANCE_DB=:memory: DBT_TARGET_PATH=target/lint $(BIN)/sqlfluff lint --processes 2 models tests/dbt
+
+parse: .venv/test.installed
+	$(CHECK) $(BIN)/dbt parse --no-partial-parse --warn-error-options '{"error": ["Deprecations"]}'
+
+sample-build: .venv/test.installed sample_labels.csv
+	$(CHECK) $(BIN)/dbt build --vars '$(SAMPLE_VARS)'
+
+cases: .venv/test.installed
+	$(BIN)/python scripts/run_cases.py $(STATES:%=tests/cases/%.yaml)
+
+pytest: .venv/test.installed
+	$(BIN)/python -m pytest
+
+engines: .venv/engines.installed ## the same rows on DuckDB, Postgres and Spark
+	$(BIN)/python scripts/compare_engines.py
+
+bench: .venv/run.installed ## how long a build takes, by number of people
+	$(BIN)/python scripts/bench.py
+
+docs: .venv/run.installed ## one HTML file: every table, column and law as encoded
+	RAW_DATA='$(RAW_DATA)' $(BIN)/dbt docs generate --static --vars '$(VARS)'
+	@echo "open target/static_index.html"
+
+clean: ## remove what can be made again; a database stays, because its ledger cannot
+	rm -rf .venv target logs sample sample_labels.csv .pytest_cache

@@ -11,10 +11,11 @@
 {#- Holds from the day itself: a payment, a certificate, a disposition. -#}
 {% macro from_day(day) -%} {{ day }} {%- endmacro %}
 
-{#- Holds once `years`, `months` or `days` have passed since the day; the anniversary itself qualifies. -#}
+{#- Holds once `years`, `months` or `days` have passed since the day; the anniversary itself qualifies. Where there is no
+    such day (always(): no conviction ever, for example) there is nothing to wait for. -#}
 {% macro wait(since, years=none, months=none, days=none, leap_day='back') -%}
     case
-        when {{ since }} >= {{ open() }} then {{ since }}
+        when {{ since }} <= {{ always() }} or {{ since }} >= {{ open() }} then {{ since }}
         {%- if years is not none %}
         else {{ add_years(since, years, leap_day) }}
         {%- elif months is not none %}

@@ -93,8 +93,8 @@ def check(case):
             if charge.get(part) is not None:
                 check_keys(part, charge[part], charge["__line__"])
         if charge["disposition"] not in DISPOSITIONS:
-            raise CaseError(f"{charge['__line__']}: disposition '{charge['disposition']}' is none of"
-                            f" {', '.join(sorted(DISPOSITIONS))}")
+            raise CaseError(f"{charge['__line__']}: disposition '{charge['disposition']}' is none"
+                            f" of {', '.join(sorted(DISPOSITIONS))}")
         if charge["id"] in names:
             raise CaseError(f"{charge['__line__']}: the charge {charge['id']} stands there twice")
         names.append(charge["id"])
@@ -105,8 +105,8 @@ def check(case):
                             f" that it does not have: {', '.join(map(str, names))}")
         check_keys("expectation", expected, line)
         if not isinstance(expected.get("eligible"), bool):
-            raise CaseError(f"{expected['__line__']}: case {case['id']}, charge {name}: expect needs"
-                            " 'eligible: true' or 'eligible: false'")
+            raise CaseError(f"{expected['__line__']}: case {case['id']}, charge {name}: expect"
+                            " needs 'eligible: true' or 'eligible: false'")
 
 
 def check_keys(kind, mapping, line):
@@ -119,8 +119,8 @@ def check_keys(kind, mapping, line):
             raise CaseError(f"{line}: {kind} {mapping.get('id', '?')} has no '{key}'")
     for key in mapping:
         if key not in {*KEYS[kind].split(), "__line__"}:
-            raise CaseError(f"{line}: {kind} {mapping.get('id', '')} has a key '{key}' that no {kind}"
-                            f" knows: {KEYS[kind]}")
+            raise CaseError(f"{line}: {kind} {mapping.get('id', '')} has a key '{key}' that no"
+                            f" {kind} knows: {KEYS[kind]}")
     check_days(mapping, line)
 
 

@@ -25,14 +25,16 @@ def write_raw(cases, folder):
         for charge in case["charges"]:
             add_charge(rows, case, charge)
     for table, columns in COLUMNS.items():
-        unique = {tuple(row.items()): row for row in rows[table]}.values()
+        names = columns.split()
+        cells = [[text(row.get(name)) for name in names] for row in rows[table]]
         with open(folder / f"{table}.csv", "w", newline="", encoding="utf-8") as handle:
-            writer = csv.DictWriter(handle, columns.split(), restval="")
-            writer.writeheader()
-            writer.writerows({key: text(value) for key, value in row.items()} for row in unique)
+            csv.writer(handle).writerows([names, *dict.fromkeys(map(tuple, cells))])
 
 
 def text(value):
+    """A cell as courts deliver it; several values of one fact stand in one cell."""
+    if isinstance(value, list):
+        return "; ".join(map(text, value))
     return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
 
 
@@ -44,12 +46,14 @@ def jurisdiction(case, charge):
 def add_facts(rows, subject, subject_id, facts):
     for name, value in (facts or {}).items():
         if name != "__line__" and value is not None and value != "unknown":
-            rows["facts"].append({"subject": subject, "subject_id": subject_id, "fact": name, "value": value})
+            ids = {"subject": subject, "subject_id": subject_id}
+            rows["facts"].append({**ids, "fact": name, "value": value})
 
 
 def add_person(rows, case):
     person = dict(case.get("person") or {})
-    rows["people"].append({"person_id": case["id"], "date_of_birth": person.pop("date_of_birth", None)})
+    born = person.pop("date_of_birth", None)
+    rows["people"].append({"person_id": case["id"], "date_of_birth": born})
     add_facts(rows, "person", case["id"], person.pop("facts", {}))
     add_facts(rows, "person", case["id"], person)
 

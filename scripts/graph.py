@@ -1,4 +1,4 @@
-"""Build the graph from Python, in a database of its own: once in full, then cheaply for other days."""
+"""Build the graph from Python, in its own database: once in full, then cheaply for other days."""
 
 import contextlib
 import os
@@ -19,7 +19,7 @@ class BuildError(Exception):
 
 
 class Builder:
-    """A parsed project and a throw-away DuckDB file. Law seeds are loaded once; each build runs the models."""
+    """A parsed project and a throw-away DuckDB file; the law is loaded once for all its builds."""
 
     def __init__(self, project=ROOT):
         self.project = Path(project)
@@ -35,9 +35,10 @@ class Builder:
         self.folder.cleanup()
 
     def dbt(self, *arguments, manifest=None):
-        """Run one dbt command in this process; its result, or BuildError with dbt's own sentences."""
+        """Run a dbt command in this process; its result, or BuildError with dbt's own sentences."""
         places = ["--project-dir", str(self.project), "--profiles-dir", str(self.project),
-                  "--target-path", f"{self.folder.name}/target", "--log-path", f"{self.folder.name}/logs"]
+                  "--target-path", f"{self.folder.name}/target",
+                  "--log-path", f"{self.folder.name}/logs"]
         told = []
 
         def listen(event):
@@ -53,13 +54,16 @@ class Builder:
 
     @contextlib.contextmanager
     def build(self, raw_folder, as_of, select=()):
-        """Build the models (or those selected) on a raw folder for a day; yield a read-only connection."""
-        os.environ.update(RAW_DATA=str(raw_folder), RECORD_CLEARANCE_DB=str(self.database), DBT_TARGET="duckdb")
+        """Build the models (or those selected) for a day; yield a read-only connection."""
+        os.environ.update(
+            RAW_DATA=str(raw_folder), RECORD_CLEARANCE_DB=str(self.database), DBT_TARGET="duckdb"
+        )
         if self.manifest is None:
             self.manifest = self.dbt("parse")
             self.dbt("seed", manifest=self.manifest)
         wanted = ["--select", *select] if select else []
-        results = self.dbt("run", "--vars", f"{{as_of: '{as_of}'}}", *wanted, manifest=self.manifest)
+        day = ["--vars", f"{{as_of: '{as_of}'}}"]
+        results = self.dbt("run", *day, *wanted, manifest=self.manifest)
         self.built = {result.node.unique_id for result in results}
         with duckdb.connect(str(self.database), read_only=True) as con:
             yield con
@@ -68,27 +72,32 @@ class Builder:
     def rebuild(self, as_of, states):
         """Move what was built to another day; yield a read-only connection.
 
-        Only what depends on as_of is replaced, and of models/eligibility only these states: the rows of other
-        states stay those of an earlier day. dbt compiles the SQL; to create each table through dbt as well would
-        take three times as long.
+        Only what depends on as_of is replaced, and of models/eligibility only these states: the
+        rows of other states stay those of an earlier day. dbt compiles the SQL; to let it create
+        each table as well would take three times as long.
         """
-        nodes = {name: self.manifest.nodes[name] for name in self.built & self.dated()}
-        nodes = {name: node for name, node in nodes.items()
-                 if node.fqn[1] != "eligibility" or node.fqn[2].upper() in states}
-        compiled = self.dbt("compile", "--no-write-json", "--vars", f"{{as_of: '{as_of}'}}",
-                            "--select", *(node.name for node in nodes.values()), manifest=self.manifest)
+        nodes = {}
+        for name in self.built & self.dated():
+            node = self.manifest.nodes[name]
+            if node.fqn[1] != "eligibility" or node.fqn[2].upper() in states:
+                nodes[name] = node
+        compiled = self.dbt(
+            "compile", "--no-write-json", "--vars", f"{{as_of: '{as_of}'}}",
+            "--select", *(node.name for node in nodes.values()), manifest=self.manifest,
+        )
         sql = {result.node.unique_id: result.node.compiled_code for result in compiled}
-        order = TopologicalSorter({name: node.depends_on_nodes for name, node in nodes.items()}).static_order()
+        parents = {name: node.depends_on_nodes for name, node in nodes.items()}
         with duckdb.connect(str(self.database)) as con:
-            for name in filter(nodes.get, order):
-                node = nodes[name]
-                con.execute(f"create or replace {node.config.materialized} {node.relation_name} as\n{sql[name]}")
+            for name in filter(nodes.get, TopologicalSorter(parents).static_order()):
+                kind, relation = nodes[name].config.materialized, nodes[name].relation_name
+                con.execute(f"create or replace {kind} {relation} as\n{sql[name]}")
         with duckdb.connect(str(self.database), read_only=True) as con:
             yield con
 
     def dated(self):
         """The nodes that depend on as_of, directly or through a macro or another node."""
-        parents = {name: set(macro.depends_on.macros) for name, macro in self.manifest.macros.items()}
+        macros = self.manifest.macros.items()
+        parents = {name: set(macro.depends_on.macros) for name, macro in macros}
         for name, node in self.manifest.nodes.items():
             parents[name] = {*node.depends_on_macros, *node.depends_on_nodes}
         reached = {CLOCK}

@@ -1,0 +1,217 @@
+"""Explain one charge: what the law decides about it, test by test, and why.
+
+Reads a finished database and names every provision in reach of the charge, every test of it in
+words with its date, the charge that decides it and the citation. Nothing is written, and nothing
+about any other person is shown.
+
+    python scripts/explain.py --charge C000000045
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import duckdb
+
+OUTCOMES = {
+    "eligible": "ELIGIBLE since {day}: every test holds.",
+    "waiting": "NOT YET: eligible from {day}, if nothing changes until then.",
+    "blocked": "NOT ELIGIBLE for now: something has to happen first, and no day is known for it.",
+    "barred": "NOT ELIGIBLE: on these facts the law does not clear this charge.",
+    "unresolved": "NOT DECIDED: a fact is missing, and nothing is cleared on a guess.",
+    "not_covered": "NOT COVERED: no provision reaches this charge.",
+}
+RESULTS = {  # ordered by how much they stand in the way
+    "never": "cannot be met",
+    "unknown": "cannot be judged, a fact is missing",
+    "open": "not met, and no day is known",
+    "later": "not met until {day}",
+    "holds": "met",
+}
+CHARGE = """
+    select
+        o.status, o.provision_id, o.eligible_on, c.charge_id, c.case_id, c.person_id,
+        c.jurisdiction, c.citation, c.level, c.grade, c.disposition, c.disposition_date, c.is_ahead
+    from decisions.charge_outcomes o inner join histories.charges c on o.charge_id = c.charge_id
+    where o.policy_id = $policy and o.charge_id = $charge
+"""
+PROVISIONS = """
+    select d.provision_id, d.status, d.eligible_on, p.citation, p.clears, p.relief, p.mode,
+        p.who_acts, p.cadence, p.verified
+    from decisions.decisions d inner join law.provisions p on d.provision_id = p.provision_id
+    where d.policy_id = $policy and d.charge_id = $charge
+    order by p.precedence, p.provision_id
+"""
+TESTS = """
+    select r.provision_id, r.test, r.result, r.holds_on, t.citation, t.sentence,
+        b.charge_id as because_id, b.citation as because_citation,
+        b.disposition as because_disposition, b.disposition_date as because_date
+    from decisions.test_results r
+    inner join law.tests t on r.provision_id = t.provision_id and r.test = t.test
+    left join histories.charges b on r.because_charge_id = b.charge_id and b.person_id = $person
+    where r.policy_id = $policy and r.charge_id = $charge
+    order by r.test
+"""
+NUMBERS = """
+    select provision_id, parameter, value, unit
+    from law.parameters where policy_id = $policy order by parameter
+"""
+# a row of the same case that names somebody else holds this person too: it is counted, not shown
+REJECTED = """
+    with own as (
+        select person_id as id from histories.charges where person_id = $person
+        union select case_id from histories.charges where person_id = $person
+        union select charge_id from histories.charges where person_id = $person
+    )
+    select
+        table_name, column_name, reason,
+        person_id is null or person_id in (from own) as is_own
+    from staging.rejected_rows
+    where person_id in (from own) or case_id in (from own) or charge_id in (from own)
+    order by all
+"""
+
+
+def rows(con, query, **values):
+    """The rows of a query as dictionaries; only the values that it names are handed over."""
+    named = {name: value for name, value in values.items() if f"${name}" in query}
+    result = con.execute(query, named)
+    names = [column for column, *_ in result.description]
+    return [dict(zip(names, row)) for row in result.fetchall()]
+
+
+def words(name):
+    return name.replace("_", " ")
+
+
+def ended(disposition, day):
+    return f"{words(disposition)} on {day}" if day else f"{words(disposition)}, day not recorded"
+
+
+def kind(charge):
+    level = words(charge["level"] or "level not recorded")
+    return f"{level}, grade {charge['grade'] or 'not recorded'}"
+
+
+def explain_outcome(charge, provisions):
+    yield OUTCOMES[charge["status"]].format(day=charge["eligible_on"])
+    chosen = next((p for p in provisions if p["provision_id"] == charge["provision_id"]), None)
+    if chosen:
+        yield f"Nearest provision: {chosen['citation']}, {chosen['relief']}."
+        if chosen["mode"] == "petition":
+            yield "It asks for a petition: without one nothing happens."
+        elif charge["status"] == "eligible" and chosen["who_acts"]:
+            yield f"Who acts: {chosen['who_acts']} ({chosen['cadence'] or 'no interval stated'})."
+    elif charge["is_ahead"]:
+        yield "On the day for which the law was applied this charge did not exist yet."
+    else:
+        yield (f"No provision of {charge['jurisdiction']} under this policy covers a charge of this"
+               f" kind: {kind(charge)}, disposition {words(charge['disposition'])}.")
+
+
+def explain_rejected(rejected):
+    own = dict.fromkeys(
+        f"  table {row['table_name']}, column {row['column_name']}: {row['reason']}."
+        for row in rejected if row["is_own"]
+    )
+    others = sum(not row["is_own"] for row in rejected)
+    if rejected:
+        yield "Rows of this record could not be used; nothing is cleared until they are corrected:"
+        yield from own
+    if others:
+        yield f"  {others} more in the same case that name somebody else."
+
+
+def explain_test(test):
+    met = test["result"] == "holds"
+    text = RESULTS[test["result"]].format(day=test["holds_on"])
+    since = f" since {test['holds_on']}" if met and test["holds_on"] else ""
+    yield f"  {'+' if met else '-'} {words(test['test'])}: {text}{since} ({test['citation']})."
+    if not met:
+        yield f"    {test['sentence']}"
+    if test["because_id"]:
+        how = ended(test["because_disposition"], test["because_date"])
+        yield f"    Decided by charge {test['because_id']}: {test['because_citation']}, {how}."
+
+
+def explain_provision(provision, tests, numbers):
+    status = OUTCOMES[provision["status"]].format(day=provision["eligible_on"])
+    yield f"{provision['citation']}: {provision['clears']} ({provision['relief']})"
+    yield f"  {status}"
+    for test in sorted(tests, key=lambda test: list(RESULTS).index(test["result"])):
+        yield from explain_test(test)
+    if numbers:
+        yield f"  Values of the law applied: {'; '.join(map(value, numbers))}."
+
+
+def value(number):
+    unit = number["unit"] if number["unit"] in ("years", "months", "days", "dollars") else ""
+    return f"{words(number['parameter'])} = {number['value']} {unit}".rstrip()
+
+
+def explain(con, charge_id, policy):
+    """The explanation, line by line; LookupError where there is nothing to explain."""
+    found = rows(con, CHARGE, policy=policy, charge=charge_id)
+    if not found:
+        raise LookupError(why_not(con, charge_id, policy))
+    charge = found[0]
+    values = {"policy": policy, "charge": charge_id, "person": charge["person_id"]}
+    provisions, tests, numbers, rejected = (
+        rows(con, query, **values) for query in (PROVISIONS, TESTS, NUMBERS, REJECTED)
+    )
+    yield f"Charge {charge_id}, case {charge['case_id']} ({charge['jurisdiction']}); policy {policy}"
+    yield f"{charge['citation']}; {kind(charge)};" \
+        f" {ended(charge['disposition'], charge['disposition_date'])}"
+    yield ""
+    yield from explain_outcome(charge, provisions)
+    yield from explain_rejected(rejected)
+    for provision in provisions:
+        yield ""
+        yield from explain_provision(provision, *(
+            [row for row in table if row["provision_id"] == provision["provision_id"]]
+            for table in (tests, numbers)
+        ))
+
+
+def why_not(con, charge_id, policy):
+    """One sentence: why a charge has no outcome under a policy."""
+    policies = {row["policy_id"]: row for row in rows(con, "from law.policies order by policy_id")}
+    if policy not in policies:
+        return f"Policy '{policy}' is not in this database; it holds {', '.join(policies)}."
+    if rows(con, "from histories.charges where charge_id = $charge", charge=charge_id):
+        state = policies[policy]["jurisdiction"]
+        return f"Charge {charge_id} is of another state than policy '{policy}', a bill of {state}."
+    rejected = rows(con, """
+        from staging.rejected_rows where table_name = 'charges' and row_key = $charge
+        order by all""", charge=charge_id)
+    if rejected:
+        return (f"Charge {charge_id} was rejected, so nothing is decided about it: its column"
+                f" {rejected[0]['column_name']} {rejected[0]['reason']}; correct the raw row.")
+    return f"Charge '{charge_id}' is not in this database; look up its charge_id in the raw charges."
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("--charge", required=True, metavar="ID", help="charge_id of the charge")
+    add("--policy", default="enacted", metavar="ID", help="enacted or a bill (enacted)")
+    add("--database", default="record_clearance.duckdb", type=Path, metavar="FILE",
+        help="a finished build (record_clearance.duckdb)")
+    args = parser.parse_args()
+    if not args.database.is_file():
+        sys.exit(f"{args.database}: there is no such database; run dbt build or name another.")
+    try:
+        with duckdb.connect(str(args.database), read_only=True) as con:
+            print("\n".join(explain(con, args.charge, args.policy)))
+    except LookupError as error:
+        sys.exit(str(error))
+    except duckdb.CatalogException:
+        sys.exit(f"{args.database}: is not a finished build; run dbt build and try again.")
+    except duckdb.IOException as error:
+        sys.exit(f"{args.database}: cannot be read: {str(error).splitlines()[0]}")
+
+
+if __name__ == "__main__":
+    main()
