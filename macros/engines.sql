@@ -1,34 +1,36 @@
 {#- What engines spell differently, wrapped once. DuckDB is the default; Postgres and Spark differ where they must. -#}
 
-{#- Text to date, number or boolean; null where it cannot be read. -#}
+{#- Text to date, number or boolean; null where it cannot be read. Each engine's own cast reads more than the contract
+    allows, and not the same: `epoch`, 2019/3/5 and 1_000 on DuckDB, 2019 on Spark. -#}
 {% macro safe_date(column) -%}
     {{ adapter.dispatch('safe_date', 'record_clearance')(column) }}
 {%- endmacro %}
 
 {% macro default__safe_date(column) -%}
-    try_cast(substr({{ column }}, 1, 10) as date)
+    case when {{ column }} >= '1' and {{ column }} like '____-__-__%' then try_cast(substr({{ column }}, 1, 10) as date) end
+{%- endmacro %}
+
+{% macro spark__safe_date(column) -%}
+    case when {{ matches(column, '^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}') }} then try_cast(substr({{ column }}, 1, 10) as date) end
 {%- endmacro %}
 
 {% macro postgres__safe_date(column) -%}
     {%- set year = 'cast(substr(' ~ column ~ ', 1, 4) as integer)' -%}
     {%- set month = 'cast(substr(' ~ column ~ ', 6, 2) as integer)' -%}
     {%- set day = 'cast(substr(' ~ column ~ ', 9, 2) as integer)' -%}
-    case when {{ column }} ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])' and {{ year }} > 0 then
+    case when {{ column }} ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])' then
         case when {{ day }} <= extract(day from make_date({{ year }}, {{ month }}, 1) + interval '1 month - 1 day')
             then cast(substr({{ column }}, 1, 10) as date) end
     end
 {%- endmacro %}
 
 {% macro safe_number(column) -%}
-    {{ adapter.dispatch('safe_number', 'record_clearance')(column) }}
+    case when {{ matches(column, '^[+-]?([0-9]{1,15}([.][0-9]*)?|[.][0-9]+)$') }} then cast({{ column }} as decimal(18, 2)) end
 {%- endmacro %}
 
-{% macro default__safe_number(column) -%}
-    try_cast({{ column }} as decimal(18, 2))
-{%- endmacro %}
-
-{% macro postgres__safe_number(column) -%}
-    case when {{ column }} ~ '^[+-]?[0-9]{1,15}([.][0-9]+)?$' then cast({{ column }} as decimal(18, 2)) end
+{#- A number as an integer, half a day up; null where it is too large for one. -#}
+{% macro whole(number) -%}
+    cast(case when abs({{ number }}) < 1000000000 then round({{ number }}) end as integer)
 {%- endmacro %}
 
 {% macro safe_boolean(column) -%}
@@ -38,9 +40,18 @@
     end
 {%- endmacro %}
 
-{#- Trimmed text; null where nothing was recorded. Spark writes the blank cell of a seed as None. -#}
+{#- Trimmed text; null where nothing was recorded. -#}
 {% macro clean(column) -%}
-    nullif({% if target.type == 'spark' %}nullif(trim({{ column }}), 'None'){% else %}trim({{ column }}){% endif %}, '')
+    nullif({{ adapter.dispatch('trimmed', 'record_clearance')(column) }}, '')
+{%- endmacro %}
+
+{#- DuckDB trims every kind of space that Unicode has; the others are told which those are. -#}
+{% macro default__trimmed(column) -%} trim({{ column }}) {%- endmacro %}
+{% macro postgres__trimmed(column) -%} btrim({{ column }}, e'{{ every_space() }}') {%- endmacro %}
+{% macro spark__trimmed(column) -%} trim(both '{{ every_space() }}' from {{ column }}) {%- endmacro %}
+
+{% macro every_space() -%}
+    {{ return(' \\u00a0\\u1680\\u2000\\u2001\\u2002\\u2003\\u2004\\u2005\\u2006\\u2007\\u2008\\u2009\\u200a\\u202f\\u205f\\u3000') }}
 {%- endmacro %}
 
 {#- The codes that are not null, with a comma between; null where there is none. -#}
@@ -49,14 +60,15 @@
 {%- endmacro %}
 
 {#- Does the text match the pattern; the n-th group of the match, null where there is none.
-    Write [(] rather than a backslash: Spark reads backslashes twice. -#}
+    Write [(] rather than a backslash: Spark reads backslashes twice. A dot is no line feed, and $ is the very end. -#}
 {% macro matches(column, pattern) -%}
     {{ adapter.dispatch('matches', 'record_clearance')(column, pattern) }}
 {%- endmacro %}
 
 {% macro default__matches(column, pattern) -%} regexp_matches({{ column }}, '{{ pattern }}') {%- endmacro %}
-{% macro postgres__matches(column, pattern) -%} {{ column }} ~ '{{ pattern }}' {%- endmacro %}
-{% macro spark__matches(column, pattern) -%} {{ column }} rlike '{{ pattern }}' {%- endmacro %}
+{% macro postgres__matches(column, pattern) -%} {{ column }} ~ '(?p){{ pattern }}' {%- endmacro %}
+{% macro spark__matches(column, pattern) -%} {{ column }} rlike '{{ java(pattern) }}' {%- endmacro %}
+{% macro java(pattern) -%} {{ return('(?d)' ~ pattern | replace('$', '\\\\z')) }} {%- endmacro %}
 
 {% macro matched(column, pattern, n) -%}
     {{ adapter.dispatch('matched', 'record_clearance')(column, pattern, n) }}
@@ -67,7 +79,11 @@
 {%- endmacro %}
 
 {% macro postgres__matched(column, pattern, n) -%}
-    nullif((regexp_match({{ column }}, '{{ pattern }}'))[{{ n }}], '')
+    nullif((regexp_match({{ column }}, '(?p){{ pattern }}'))[{{ n }}], '')
+{%- endmacro %}
+
+{% macro spark__matched(column, pattern, n) -%}
+    nullif(regexp_extract({{ column }}, '{{ java(pattern) }}', {{ n }}), '')
 {%- endmacro %}
 
 {% macro replaced(column, pattern, text) -%}

@@ -40,7 +40,7 @@
 
 {% macro typed_value(column, type) -%}
     {%- if type == 'date' -%} {{ safe_date(column) }}
-    {%- elif type == 'integer' -%} cast({{ safe_number(column) }} as integer)
+    {%- elif type == 'integer' -%} {{ whole(safe_number(column)) }}
     {%- elif type == 'number' -%} {{ safe_number(column) }}
     {%- elif type == 'boolean' -%} ({{ safe_boolean(column) }})
     {%- else -%} {{ column }}

@@ -119,8 +119,7 @@ def check_keys(kind, mapping, line):
             raise CaseError(f"{line}: {kind} {mapping.get('id', '?')} has no '{key}'")
     for key in mapping:
         if key not in {*KEYS[kind].split(), "__line__"}:
-            raise CaseError(f"{line}: {kind} {mapping.get('id', '')} has a key '{key}' that no"
-                            f" {kind} knows: {KEYS[kind]}")
+            raise CaseError(f"{line}: '{key}' is no key of '{kind}'; it knows {KEYS[kind]}")
     check_days(mapping, line)
 
 

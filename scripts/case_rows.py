@@ -44,8 +44,12 @@ def jurisdiction(case, charge):
 
 
 def add_facts(rows, subject, subject_id, facts):
+    """One row a fact that is known; a fact with parts is one row a part: detention_from."""
     for name, value in (facts or {}).items():
-        if name != "__line__" and value is not None and value != "unknown":
+        if isinstance(value, dict):
+            parts = {f"{name}_{part}": value[part] for part in value if part != "__line__"}
+            add_facts(rows, subject, subject_id, parts)
+        elif name != "__line__" and value is not None and value != "unknown":
             ids = {"subject": subject, "subject_id": subject_id}
             rows["facts"].append({**ids, "fact": name, "value": value})
 

@@ -145,7 +145,7 @@ def on_spark(raw, folder):
         "spark.local.dir": folder,
         "spark.sql.warehouse.dir": f"{folder}/warehouse",
         "spark.sql.catalogImplementation": "in-memory",
-        "spark.sql.shuffle.partitions": "1", "spark.sql.adaptive.enabled": "false", "spark.default.parallelism": "1",
+        "spark.sql.shuffle.partitions": "2",
     }
     builder = SparkSession.builder.master("local[2]")
     for name, value in settings.items():

@@ -1,8 +1,7 @@
 """Explain one charge: what the law decides about it, test by test, and why.
 
-Reads a finished database and names every provision in reach of the charge, every test of it in
-words with its date, the charge that decides it and the citation. Nothing is written, and nothing
-about any other person is shown.
+Names every provision in reach of the charge and every test of it, in words, with its date, the
+charge that decides it and the citation. Nothing about any other person is shown.
 
     python scripts/explain.py --charge C000000045
 """
@@ -26,18 +25,15 @@ RESULTS = {  # ordered by how much they stand in the way
     "unknown": "cannot be judged, a fact is missing",
     "open": "not met, and no day is known",
     "later": "not met until {day}",
-    "holds": "met",
+    "holds": "met{since}",
 }
 CHARGE = """
-    select
-        o.status, o.provision_id, o.eligible_on, c.charge_id, c.case_id, c.person_id,
-        c.jurisdiction, c.citation, c.level, c.grade, c.disposition, c.disposition_date, c.is_ahead
+    select c.*, o.status, o.provision_id, o.eligible_on
     from decisions.charge_outcomes o inner join histories.charges c on o.charge_id = c.charge_id
     where o.policy_id = $policy and o.charge_id = $charge
 """
 PROVISIONS = """
-    select d.provision_id, d.status, d.eligible_on, p.citation, p.clears, p.relief, p.mode,
-        p.who_acts, p.cadence, p.verified
+    select d.status, d.eligible_on, p.*
     from decisions.decisions d inner join law.provisions p on d.provision_id = p.provision_id
     where d.policy_id = $policy and d.charge_id = $charge
     order by p.precedence, p.provision_id
@@ -52,24 +48,23 @@ TESTS = """
     where r.policy_id = $policy and r.charge_id = $charge
     order by r.test
 """
-NUMBERS = """
-    select provision_id, parameter, value, unit
-    from law.parameters where policy_id = $policy order by parameter
-"""
-# a row of the same case that names somebody else holds this person too: it is counted, not shown
+NUMBERS = "from law.parameters where policy_id = $policy order by parameter"
+# a row of the same case that names somebody else holds this person too: it is told, not shown
 REJECTED = """
     with own as (
         select person_id as id from histories.charges where person_id = $person
         union select case_id from histories.charges where person_id = $person
         union select charge_id from histories.charges where person_id = $person
     )
-    select
-        table_name, column_name, reason,
-        person_id is null or person_id in (from own) as is_own
+    select distinct case when person_id is null or person_id in (from own)
+        then concat('table ', table_name, ', column ', column_name, ': ', reason)
+        else 'a row of the same case that names somebody else' end as problem
     from staging.rejected_rows
     where person_id in (from own) or case_id in (from own) or charge_id in (from own)
     order by all
 """
+REJECTED_CHARGE = """
+    from staging.rejected_rows where table_name = 'charges' and row_key = $charge order by all"""
 
 
 def rows(con, query, **values):
@@ -89,8 +84,8 @@ def ended(disposition, day):
 
 
 def kind(charge):
-    level = words(charge["level"] or "level not recorded")
-    return f"{level}, grade {charge['grade'] or 'not recorded'}"
+    level, grade = charge["level"] or "level not recorded", charge["grade"] or "not recorded"
+    return f"{words(level)}, grade {grade}"
 
 
 def explain_outcome(charge, provisions):
@@ -110,23 +105,16 @@ def explain_outcome(charge, provisions):
 
 
 def explain_rejected(rejected):
-    own = dict.fromkeys(
-        f"  table {row['table_name']}, column {row['column_name']}: {row['reason']}."
-        for row in rejected if row["is_own"]
-    )
-    others = sum(not row["is_own"] for row in rejected)
     if rejected:
         yield "Rows of this record could not be used; nothing is cleared until they are corrected:"
-        yield from own
-    if others:
-        yield f"  {others} more in the same case that name somebody else."
+    for row in rejected:
+        yield f"  {row['problem']}."
 
 
 def explain_test(test):
-    met = test["result"] == "holds"
-    text = RESULTS[test["result"]].format(day=test["holds_on"])
-    since = f" since {test['holds_on']}" if met and test["holds_on"] else ""
-    yield f"  {'+' if met else '-'} {words(test['test'])}: {text}{since} ({test['citation']})."
+    met, day = test["result"] == "holds", test["holds_on"]
+    text = RESULTS[test["result"]].format(day=day, since=f" since {day}" if day else "")
+    yield f"  {'+' if met else '-'} {words(test['test'])}: {text} ({test['citation']})."
     if not met:
         yield f"    {test['sentence']}"
     if test["because_id"]:
@@ -136,7 +124,7 @@ def explain_test(test):
 
 def explain_provision(provision, tests, numbers):
     status = OUTCOMES[provision["status"]].format(day=provision["eligible_on"])
-    yield f"{provision['citation']}: {provision['clears']} ({provision['relief']})"
+    yield f"\n{provision['citation']}: {provision['clears']} ({provision['relief']})"
     yield f"  {status}"
     for test in sorted(tests, key=lambda test: list(RESULTS).index(test["result"])):
         yield from explain_test(test)
@@ -155,18 +143,16 @@ def explain(con, charge_id, policy):
     if not found:
         raise LookupError(why_not(con, charge_id, policy))
     charge = found[0]
+    how = ended(charge["disposition"], charge["disposition_date"])
     values = {"policy": policy, "charge": charge_id, "person": charge["person_id"]}
     provisions, tests, numbers, rejected = (
         rows(con, query, **values) for query in (PROVISIONS, TESTS, NUMBERS, REJECTED)
     )
-    yield f"Charge {charge_id}, case {charge['case_id']} ({charge['jurisdiction']}); policy {policy}"
-    yield f"{charge['citation']}; {kind(charge)};" \
-        f" {ended(charge['disposition'], charge['disposition_date'])}"
-    yield ""
+    yield "Charge {charge_id}, case {case_id} ({jurisdiction}), policy ".format(**charge) + policy
+    yield f"{charge['citation']}; {kind(charge)}; {how}\n"
     yield from explain_outcome(charge, provisions)
     yield from explain_rejected(rejected)
     for provision in provisions:
-        yield ""
         yield from explain_provision(provision, *(
             [row for row in table if row["provision_id"] == provision["provision_id"]]
             for table in (tests, numbers)
@@ -181,13 +167,10 @@ def why_not(con, charge_id, policy):
     if rows(con, "from histories.charges where charge_id = $charge", charge=charge_id):
         state = policies[policy]["jurisdiction"]
         return f"Charge {charge_id} is of another state than policy '{policy}', a bill of {state}."
-    rejected = rows(con, """
-        from staging.rejected_rows where table_name = 'charges' and row_key = $charge
-        order by all""", charge=charge_id)
-    if rejected:
+    for row in rows(con, REJECTED_CHARGE, charge=charge_id):
         return (f"Charge {charge_id} was rejected, so nothing is decided about it: its column"
-                f" {rejected[0]['column_name']} {rejected[0]['reason']}; correct the raw row.")
-    return f"Charge '{charge_id}' is not in this database; look up its charge_id in the raw charges."
+                f" {row['column_name']} {row['reason']}; correct the raw row.")
+    return f"Charge '{charge_id}' is not in this database; look it up in the raw table charges."
 
 
 def main():
@@ -197,8 +180,7 @@ def main():
     add = parser.add_argument
     add("--charge", required=True, metavar="ID", help="charge_id of the charge")
     add("--policy", default="enacted", metavar="ID", help="enacted or a bill (enacted)")
-    add("--database", default="record_clearance.duckdb", type=Path, metavar="FILE",
-        help="a finished build (record_clearance.duckdb)")
+    add("--database", default="record_clearance.duckdb", type=Path, help="a finished build")
     args = parser.parse_args()
     if not args.database.is_file():
         sys.exit(f"{args.database}: there is no such database; run dbt build or name another.")
@@ -207,10 +189,9 @@ def main():
             print("\n".join(explain(con, args.charge, args.policy)))
     except LookupError as error:
         sys.exit(str(error))
-    except duckdb.CatalogException:
-        sys.exit(f"{args.database}: is not a finished build; run dbt build and try again.")
-    except duckdb.IOException as error:
-        sys.exit(f"{args.database}: cannot be read: {str(error).splitlines()[0]}")
+    except duckdb.Error as error:
+        why = str(error).splitlines()[0]
+        sys.exit(f"{args.database}: is no finished build that can be read ({why}); run dbt build.")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ class Builder:
         self.project = Path(project)
         self.folder = tempfile.TemporaryDirectory()
         self.database = Path(self.folder.name) / "graph.duckdb"
+        self.environment = {"RECORD_CLEARANCE_DB": str(self.database), "DBT_TARGET": "duckdb"}
         self.manifest = None
         self.built = set()
 
@@ -44,24 +45,28 @@ class Builder:
         def listen(event):
             if event.info.level == "error" and event.info.msg:
                 told.append(event.info.msg)
-        with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
-            runner = dbtRunner(manifest=manifest, callbacks=[listen])
-            result = runner.invoke(["--quiet", "--log-level-file", "none", *arguments, *places])
-        DuckDBConnectionManager.close_all_connections()
+        before = dict(os.environ)
+        os.environ.update(self.environment)
+        try:
+            with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+                runner = dbtRunner(manifest=manifest, callbacks=[listen])
+                result = runner.invoke(["--quiet", "--log-level-file", "none", *arguments, *places])
+        finally:
+            DuckDBConnectionManager.close_all_connections()
+            os.environ.clear()
+            os.environ.update(before)
         if not result.success:
             raise BuildError("\n".join(told) or str(result.exception))
         return result.result
 
     @contextlib.contextmanager
-    def build(self, raw_folder, as_of, select=()):
+    def build(self, raw_folder, as_of, select=None):
         """Build the models (or those selected) for a day; yield a read-only connection."""
-        os.environ.update(
-            RAW_DATA=str(raw_folder), RECORD_CLEARANCE_DB=str(self.database), DBT_TARGET="duckdb"
-        )
+        self.environment["RAW_DATA"] = str(raw_folder)
         if self.manifest is None:
             self.manifest = self.dbt("parse")
             self.dbt("seed", manifest=self.manifest)
-        wanted = ["--select", *select] if select else []
+        wanted = ["--select", select] if select else []
         day = ["--vars", f"{{as_of: '{as_of}'}}"]
         results = self.dbt("run", *day, *wanted, manifest=self.manifest)
         self.built = {result.node.unique_id for result in results}
@@ -83,7 +88,7 @@ class Builder:
                 nodes[name] = node
         compiled = self.dbt(
             "compile", "--no-write-json", "--vars", f"{{as_of: '{as_of}'}}",
-            "--select", *(node.name for node in nodes.values()), manifest=self.manifest,
+            "--select", " ".join(node.name for node in nodes.values()), manifest=self.manifest,
         )
         sql = {result.node.unique_id: result.node.compiled_code for result in compiled}
         parents = {name: node.depends_on_nodes for name, node in nodes.items()}

@@ -18,7 +18,7 @@ import case_files
 import case_rows
 import graph
 
-NEEDED = ["+charge_outcomes", "+test_results"]
+NEEDED = "+charge_outcomes +test_results"
 OUTCOMES = """
     select o.policy_id, o.charge_id, o.status, o.provision_id, o.eligible_on, p.in_force_from
     from decisions.charge_outcomes o left join law.provisions p on o.provision_id = p.provision_id

@@ -3,5 +3,5 @@ select
     jurisdiction,
     upper(grade) as grade,
     level,
-    cast({{ safe_number('max_penalty_days') }} as integer) as max_penalty_days
+    {{ whole(safe_number('max_penalty_days')) }} as max_penalty_days
 from ({{ law_seed('grades', ['grade', 'level', 'max_penalty_days']) }}) as grades

@@ -8,7 +8,7 @@ select
     provisions.unit,
     provisions.relief,
     provisions.mode,
-    cast({{ safe_number('provisions.precedence') }} as integer) as precedence,
+    {{ whole(safe_number('provisions.precedence')) }} as precedence,
     {{ safe_date('provisions.in_force_from') }} as in_force_from,
     {{ safe_date('provisions.in_force_to') }} as in_force_to,
     provisions.who_acts,

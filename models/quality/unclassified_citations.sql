@@ -4,5 +4,5 @@ from {{ ref('charges') }} as charges
 inner join {{ ref('offenses') }} as offenses on charges.offense_id = offenses.offense_id
 where
     not offenses.is_citation_parsed
-    and offenses.jurisdiction in (select jurisdiction from {{ ref('provisions') }})
+    and offenses.jurisdiction in (select provisions.jurisdiction from {{ ref('provisions') }} as provisions)
 group by offenses.jurisdiction, offenses.citation

@@ -15,7 +15,8 @@ select
     tests.test,
     tests.citation,
     cast(sum(combinations.charges) as bigint) as unresolved_charges,
-    cast(sum(case when combinations.missing = tests.test then combinations.charges else 0 end) as bigint) as only_this_test
+    cast(sum(case when combinations.missing = tests.test then combinations.charges else 0 end) as bigint)
+        as only_this_test
 from combinations
 inner join {{ ref('tests') }} as tests
     on combinations.provision_id = tests.provision_id

@@ -1,20 +1,20 @@
--- What sources wrote that seeds/codes or seeds/law do not know: one row a table, column and text. Add it there, never guess.
+-- What sources wrote that seeds/codes or seeds/law do not know: one row a table, column and text. Add it there.
 with
 
 found as (
     select 'dispositions' as table_name, 'disposition' as column_name, disposition_text as raw_text
     from {{ ref('stg_dispositions') }} where disposition = 'unknown'
     union all
-    select 'charges', 'level', level_text
+    select 'charges' as table_name, 'level' as column_name, level_text as raw_text
     from {{ ref('stg_charges') }} where level is null and level_text is not null
     union all
-    select 'sentences', 'sentence_type', sentence_type_text
+    select 'sentences' as table_name, 'sentence_type' as column_name, sentence_type_text as raw_text
     from {{ ref('stg_sentences') }} where sentence_type = 'unknown' and sentence_type_text is not null
     union all
-    select 'cases', 'status', status_text
+    select 'cases' as table_name, 'status' as column_name, status_text as raw_text
     from {{ ref('stg_cases') }} where status is null and status_text is not null
     union all
-    select 'facts', 'fact', fact
+    select 'facts' as table_name, 'fact' as column_name, fact as raw_text
     from {{ ref('stg_facts') }} where not is_known
 ),
 
@@ -25,7 +25,7 @@ grades as (
         on charges.jurisdiction = known.jurisdiction and charges.grade = known.grade
     where
         charges.grade is not null and known.grade is null
-        and charges.jurisdiction in (select jurisdiction from {{ ref('known_grades') }})
+        and charges.jurisdiction in (select listed.jurisdiction from {{ ref('known_grades') }} as listed)
     group by charges.jurisdiction || ' ' || charges.grade
 )
 

@@ -66,7 +66,7 @@ select
     known_level as level,
     level as level_text,
     upper(grade) as grade,
-    cast(penalty_days as integer) as max_penalty_days,
+    {{ whole('penalty_days') }} as max_penalty_days,
     offense_day as offense_date,
     arrest_day as arrest_date,
     filed_day as filed_date,

@@ -7,7 +7,7 @@ models as (
     {% endfor %}{% endfor %}
 )
 
-select models.provision_id as model, provisions.provision_id as registered
+select models.provision_id as modelled, provisions.provision_id as registered
 from models
 full outer join {{ ref('provisions') }} as provisions on models.provision_id = provisions.provision_id
 where models.provision_id is null or provisions.provision_id is null

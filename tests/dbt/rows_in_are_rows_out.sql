@@ -2,7 +2,7 @@
 select policies.policy_id, charges.charge_id, count(outcomes.charge_id) as outcomes
 from {{ ref('stg_charges') }} as charges
 inner join {{ ref('policies') }} as policies
-    on policies.jurisdiction is null or policies.jurisdiction = charges.jurisdiction
+    on policies.jurisdiction is null or charges.jurisdiction = policies.jurisdiction
 left join {{ ref('charge_outcomes') }} as outcomes
     on policies.policy_id = outcomes.policy_id and charges.charge_id = outcomes.charge_id
 group by policies.policy_id, charges.charge_id

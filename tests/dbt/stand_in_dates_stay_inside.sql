@@ -1,4 +1,4 @@
--- always(), open() and never() do not leave the provision models. An eligible charge without any day, though, would be one
+-- always(), open() and never() do not leave the provision models; nor does a day that was counted from one
 select policy_id, charge_id, eligible_on from {{ ref('charge_outcomes') }}
 where eligible_on < date '1900-01-01' or eligible_on >= {{ open() }}
 union all

@@ -2,7 +2,9 @@
 {% set decided = [] %}
 {% for provisions in law().values() %}{% for provision in provisions %}
     {% set meta = graph.nodes['model.record_clearance.' ~ provision].config.meta if execute else {} %}
-    {% for test in meta.tests or [] %}{% do decided.append("select '" ~ provision ~ "' as provision_id, '" ~ test ~ "' as test") %}{% endfor %}
+    {% for test in meta.tests or [] %}
+        {% do decided.append("select '" ~ provision ~ "' as provision_id, '" ~ test ~ "' as test") %}
+    {% endfor %}
 {% endfor %}{% endfor %}
 with
 

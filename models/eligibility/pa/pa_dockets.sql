@@ -39,7 +39,7 @@ select
     {% for count in ['over_two_years', 'one_year'] %}
     case
         when not counts_dockets or felonies{{ suffix }} > docket_felonies then {{ count ~ suffix }}
-        when felonies{{ suffix }} <= docket_felonies then least({{ count ~ suffix }}, 1)
+        when felonies{{ suffix }} <= docket_felonies then case when {{ count ~ suffix }} > 1 then 1 else {{ count ~ suffix }} end
     end as {{ count ~ suffix }}{{ ',' if not loop.last }}
     {% endfor %}{{ ',' if not loop.last }}
     {% endfor %}

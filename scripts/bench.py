@@ -1,0 +1,185 @@
+"""Measure the graph: how long a build takes, stage by stage, and how far it is from the floor.
+
+A synthetic population of about the number of charges asked for is built in a database of its own
+(dbt seed, then dbt run). Where models run side by side, each moment is shared out among them, so
+that the stages and dbt's own time add up to the wall time. The floor is the least that any
+program could do on this machine: DuckDB reads every cell of the same raw files and writes the
+same published tables, with nothing in between.
+
+    python scripts/bench.py --charges 1000000 --json bench.json
+"""
+
+import argparse
+import datetime
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parent.parent
+AS_OF = "2026-06-30"
+CHARGES_PER_PERSON = 3.3
+STAGES = [
+    "load", "staging", "histories", "law", "eligibility", "decisions", "clearance", "impact",
+    "quality", "dbt",
+]
+PUBLISHED = ["decisions.decisions", "decisions.charge_outcomes", "clearance.clearance_list"]
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # what ru_maxrss counts in
+
+
+def run(command, **environment):
+    """Run a program to its end; its wall seconds and the most memory that it held, in bytes."""
+    start = time.monotonic()
+    with tempfile.TemporaryFile("w+") as told:
+        process = subprocess.Popen(
+            [sys.executable, *map(str, command)], cwd=ROOT, env={**os.environ, **environment},
+            stdout=told, stderr=subprocess.STDOUT,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            told.seek(0)
+            sys.exit(f"{' '.join(map(str, command[:3]))} failed:\n{told.read()[-4000:]}")
+    return time.monotonic() - start, usage.ru_maxrss * RSS_UNIT
+
+
+def run_dbt(command, folder):
+    """Run one dbt command on the raw files of the folder; seconds, memory and its intervals."""
+    target = folder / "target"
+    seconds, memory = run(
+        ["-m", "dbt.cli.main", command, "--project-dir", ROOT, "--profiles-dir", ROOT,
+         "--target-path", target, "--log-path", folder / "logs", "--vars", f"as_of: '{AS_OF}'"],
+        RAW_DATA=str(folder / "raw"), DBT_TARGET="duckdb",
+        RECORD_CLEARANCE_DB=str(folder / "bench.duckdb"),
+    )
+    nodes = json.loads((target / "manifest.json").read_text())["nodes"]
+    results = json.loads((target / "run_results.json").read_text())["results"]
+    return seconds, memory, [interval(result, nodes) for result in results if result["timing"]]
+
+
+def interval(result, nodes):
+    """(first moment, last moment, stage) of a node; seeds and hooks are the loading."""
+    moments = [
+        datetime.datetime.fromisoformat(step[edge].replace("Z", "+00:00")).timestamp()
+        for step in result["timing"] for edge in ("started_at", "completed_at")
+    ]
+    name = result["unique_id"]
+    stage = nodes[name]["fqn"][1] if name.startswith("model.") else "load"
+    return min(moments), max(moments), stage
+
+
+def shared_out(intervals):
+    """Seconds by stage: a moment in which several nodes run is divided among them."""
+    seconds = Counter()
+    for left, right in pairwise(sorted({edge for *edges, _ in intervals for edge in edges})):
+        running = [stage for start, end, stage in intervals if start <= left and right <= end]
+        for stage in running:
+            seconds[stage] += (right - left) / len(running)
+    return seconds
+
+
+def measure_floor(folder):
+    """Seconds that DuckDB needs to read the raw files and write the published tables."""
+    start = time.monotonic()
+    with duckdb.connect(str(folder / "floor.duckdb")) as con:
+        for file in sorted((folder / "raw").iterdir()):
+            con.execute(f"select sum(strlen(columns(*))) from '{file}'").fetchall()
+        con.execute(f"attach '{folder / 'bench.duckdb'}' as built (read_only)")
+        for table in PUBLISHED:
+            con.execute(f"create table {table.split('.')[1]} as from built.{table}")
+    return time.monotonic() - start
+
+
+def count_rows(folder):
+    """Rows of the raw charges and of the published tables."""
+    with duckdb.connect(str(folder / "bench.duckdb"), read_only=True) as con:
+        return {table: con.execute(f"select count(*) from {table}").fetchone()[0]
+                for table in ["raw.charges", *PUBLISHED]}
+
+
+def measure(charges, states, folder):
+    """Build a population and the graph on it in the folder; the report."""
+    def progress(text):
+        print(text, file=sys.stderr, flush=True)
+
+    progress(f"population of about {charges:,} charges in {folder}")
+    people = max(1, round(charges / CHARGES_PER_PERSON))
+    run(["scripts/generate_population.py", "--people", people, "--seed", 1, "--as-of", AS_OF,
+         "--states", states, "--out", folder / "raw"])
+    progress("dbt seed")
+    seeding, seed_memory, seeds = run_dbt("seed", folder)
+    progress("dbt run")
+    running, run_memory, models = run_dbt("run", folder)
+    progress("floor")
+    floor = measure_floor(folder)
+    rows, total = count_rows(folder), seeding + running
+    stages = shared_out(seeds) + shared_out(models)
+    stages["dbt"] = total - sum(stages.values())
+    seconds = {stage: round(stages[stage], 3) for stage in STAGES}
+    return {
+        "charges": rows["raw.charges"],
+        "people": people,
+        "states": states,
+        "cores": os.cpu_count(),
+        "rows": {table: rows[table] for table in PUBLISHED},
+        "seconds": {**seconds, "total": round(total, 3)},
+        "charges_per_second": round(rows["raw.charges"] / total, 1),
+        "peak_memory_bytes": max(seed_memory, run_memory),
+        "database_bytes": (folder / "bench.duckdb").stat().st_size,
+        "floor_seconds": round(floor, 3),
+        "times_the_floor": round(total / floor, 1),
+    }
+
+
+def table(report):
+    """The report as lines for people."""
+    total = report["seconds"]["total"]
+    yield f"{report['charges']:,} charges of {report['people']:,} people, {report['cores']} cores"
+    yield ""
+    for stage, seconds in report["seconds"].items():
+        yield f"{stage:<12}{seconds:>10.2f} s{100 * seconds / total:>7.1f} %"
+    yield ""
+    yield f"{'speed':<12}{report['charges_per_second']:>10,.0f} charges a second"
+    yield f"{'memory':<12}{report['peak_memory_bytes'] / 2**20:>10,.0f} MiB at most"
+    yield f"{'database':<12}{report['database_bytes'] / 2**20:>10,.0f} MiB"
+    yield f"{'floor':<12}{report['floor_seconds']:>10.2f} s; the graph takes" \
+        f" {report['times_the_floor']:.1f} times as long"
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("--charges", type=int, default=100_000, help="about how many charges (100000)")
+    add("--states", default="pa", help="states of the population, e.g. pa,mn (pa)")
+    add("--json", type=Path, metavar="FILE", help="also write the report here")
+    add("--keep", action="store_true", help="keep the raw files and the database")
+    args = parser.parse_args()
+    if args.charges < 1:
+        parser.error(f"--charges {args.charges} is not a number of charges; name 1 or more.")
+    if args.json and not args.json.parent.is_dir():
+        parser.error(f"--json {args.json}: there is no folder {args.json.parent}; make it first.")
+    folder = Path(tempfile.mkdtemp(prefix="bench_"))
+    try:
+        report = measure(args.charges, args.states, folder)
+    finally:
+        if not args.keep:
+            shutil.rmtree(folder)
+    print("\n".join(table(report)))
+    if args.json:
+        args.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    if args.keep:
+        print(f"kept         {folder}")
+
+
+if __name__ == "__main__":
+    main()
