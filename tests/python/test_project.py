@@ -1,0 +1,187 @@
+"""The conventions of the project that no other tool watches."""
+
+import ast
+import csv
+import re
+import shutil
+import subprocess
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+CLOCK = re.compile(
+    r"\b(current_(date|time|timestamp)|local_?time(stamp)?|run_started_at|(now|today|sysdate|getdate|utcnow)\s*\()",
+    re.IGNORECASE,
+)
+MACHINE_PATH = re.compile(r"(?<![\w.])/(work|farm|root|home|Users|tmp|opt|mnt|srv)/\w")
+REGISTRY = re.compile(r"(pypi|pythonhosted|npmjs|anaconda)\.(org|com)|(extra-)?index-url|find-links", re.IGNORECASE)
+# windows whose order does not end in the id of a row, and why no row can then change places with another
+REVIEWED = {
+    ("macros/raw.sql", "{{ key | join(', ') }}"): "the rows of a partition are the same to the last cell",
+}
+PUBLIC = ("clearance", "decisions", "impact", "quality")
+
+
+def relative(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def sql_files(*folders):
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.sql"))]
+
+
+def seeds():
+    return sorted((ROOT / "seeds").rglob("*.csv"))
+
+
+def states():
+    """The keys of law(), the one list that a new state adds itself to."""
+    text = (ROOT / "macros/law.sql").read_text(encoding="utf-8")
+    return set(ast.literal_eval(re.search(r"macro law\(\).*?return\((\{.*?\n *\})\)", text, re.DOTALL)[1]))
+
+
+def tracked_texts():
+    """(path, text) of every file that git tracks or would add."""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("this is no git checkout")
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            yield name, (ROOT / name).read_bytes().decode(errors="replace")
+
+
+def found(pattern):
+    return [
+        f"{name}:{text.count(chr(10), 0, match.start()) + 1}: {match[0]}"
+        for name, text in tracked_texts() for match in pattern.finditer(text)
+    ]
+
+
+def orders(text):
+    """What each window orders by: the text after `order by` inside the brackets of `over (...)`."""
+    for match in re.finditer(r"\bover\s*\(", text, re.IGNORECASE):
+        depth, end = 1, match.end()
+        while depth and end < len(text):
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        ordered = re.split(r"\border by\b", text[match.end():end - 1], flags=re.IGNORECASE)
+        if len(ordered) > 1:
+            yield re.sub(r"\s+", " ", ordered[1]).strip()
+
+
+def test_only_one_file_reads_the_clock():
+    readers = {
+        relative(path) for path in sql_files("models", "macros", "tests/dbt", "connectors")
+        if CLOCK.search(path.read_text(encoding="utf-8"))
+    }
+    assert readers == {"macros/dates.sql"}
+
+
+def test_windows_order_by_a_key():
+    loose = [
+        (relative(path), order)
+        for path in sql_files("models", "macros", "connectors")
+        for order in orders(path.read_text(encoding="utf-8"))
+        if not re.search(r"\w_id( (asc|desc))?$", order) and (relative(path), order) not in REVIEWED
+    ]
+    assert not loose, "end the order in a key, or add it to REVIEWED with the reason"
+
+
+def test_orders_are_found():
+    text = "sum(x) over (partition by lower(a)), row_number() OVER (\n partition by f(a)\n ORDER BY f(b), c_id desc)"
+    assert list(orders(text)) == ["f(b), c_id desc"]
+
+
+@pytest.mark.parametrize("folder", PUBLIC)
+def test_public_models_are_described_and_under_contract(folder):
+    described = {
+        model["name"]: model
+        for path in sorted((ROOT / "models" / folder).rglob("*.yml"))
+        for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", [])
+    }
+    missing = []
+    for path in sql_files(f"models/{folder}"):
+        model = described.get(path.stem, {})
+        config = model.get("config", {})
+        wanted = {
+            "description": model.get("description"),
+            "access: public": "public" in (model.get("access"), config.get("access")),
+            "contract": config.get("contract", {}).get("enforced"),
+        }
+        missing += [f"{relative(path)}: {what}" for what, there in wanted.items() if not there]
+        missing += [
+            f"{relative(path)}: description of {column['name']}"
+            for column in model.get("columns", []) if not column.get("description")
+        ]
+    assert not missing
+
+
+def test_a_state_has_its_three_places():
+    missing = [
+        place for state in states()
+        for place in (f"models/eligibility/{state}", f"seeds/law/{state}", f"tests/cases/{state.upper()}.yaml")
+        if not (ROOT / place).exists()
+    ]
+    assert states() and not missing
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make")
+def test_make_judges_the_cases_of_every_state():
+    plan = subprocess.run(["make", "--dry-run", "cases"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(re.findall(r"tests/cases/(\w+)\.yaml", plan.stdout)) == {state.upper() for state in states()}
+
+
+def test_no_machine_path_is_tracked():
+    assert not found(MACHINE_PATH)
+
+
+def test_no_registry_is_tracked():
+    assert not [place for place in found(REGISTRY) if not place.startswith("tests/python/test_project.py:")]
+
+
+def test_the_lock_pins_every_dependency():
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if not re.fullmatch(r"[a-z0-9.-]+==[\w.]+( ; [a-z_]+ .+)?", line)]
+    groups = re.search(r"\[dependency-groups\]\n(.*?)\n\[", (ROOT / "pyproject.toml").read_text(), re.DOTALL)[1]
+    wanted = set(re.findall(r'^    "([a-z0-9-]+)', groups, re.MULTILINE))
+    assert wanted and wanted <= {line.split("==")[0] for line in lines}
+
+
+def test_law_seeds_have_the_same_header_in_every_state():
+    headers = defaultdict(lambda: defaultdict(list))
+    for path in sorted((ROOT / "seeds/law").glob("*/*.csv")):
+        state, _, kind = path.stem.partition("_")
+        assert state == path.parent.name, f"{relative(path)} stands in the folder of another state"
+        headers[kind][path.read_text(encoding="utf-8").splitlines()[0]].append(state)
+    assert not {kind: dict(found) for kind, found in headers.items() if len(found) > 1}
+
+
+@pytest.mark.parametrize("path", seeds(), ids=relative)
+def test_seed_cells_are_clean(path):
+    raw = path.read_bytes()
+    assert not raw.startswith(b"\xef\xbb\xbf") and b"\r" not in raw, "save it as UTF-8 with plain line ends"
+    rows = list(csv.reader(raw.decode("utf-8").splitlines(keepends=True)))
+    bad = []
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(rows[0]):
+            bad.append(f"row {number} has {len(row)} cells, the header {len(rows[0])}")
+        for column, cell in zip(rows[0], row):
+            if cell != cell.strip():
+                bad.append(f"row {number}, {column}: '{cell}' begins or ends with a space")
+            if number > 1 and cell and re.search(r"(_from|_to|_on|_date)$", column) and column != "citation_to":
+                bad += [] if is_day(cell) else [f"row {number}, {column}: '{cell}' is no day such as 2024-06-11"]
+    assert not bad
+
+
+def is_day(text):
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
