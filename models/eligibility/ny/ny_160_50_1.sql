@@ -18,8 +18,8 @@ tested as (
         cases.terminated_on as case_terminated_on,
         -- (3) a conviction of anything: no charge of the case qualifies
         {{ barred_if('cases.has_conviction') }} as no_conviction_on,
-        -- (3)(a)-(l) nor where one ended otherwise: not responsible, transferred, superseded, youthful offender; what was
-        -- cleared before cannot be read any more
+        -- (3)(a)-(l) nor where one ended otherwise: not responsible, transferred, superseded, youthful offender;
+        -- what was cleared before cannot be read any more
         case when cases.has_cleared_charge and not cases.has_other_ending then null
             else {{ barred_if('cases.has_other_ending') }} end as ended_in_favor_on,
         -- (3)(b) no appeal of the people pending

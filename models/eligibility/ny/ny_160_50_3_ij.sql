@@ -1,5 +1,5 @@
--- CPL 160.50(3)(i), (j): an arrest without an accusatory instrument, because the prosecutor declined or the police did not
--- proceed. An arrest of which no outcome is recorded is no declination (choice 15).
+-- CPL 160.50(3)(i), (j): an arrest without an accusatory instrument, because the prosecutor declined or the police
+-- did not proceed. An arrest of which no outcome is recorded is no declination (choice 15).
 with
 
 rule as ({{ parameters('ny_160_50_3_ij', automatic_from='date') }}),

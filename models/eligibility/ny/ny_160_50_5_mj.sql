@@ -1,5 +1,5 @@
--- CPL 160.50(3)(k), (5), 1.20(45): listed marihuana convictions are vacated, dismissed and expunged; no wait, no other test,
--- and the other charges of the case stay as they are
+-- CPL 160.50(3)(k), (5), 1.20(45): listed marihuana convictions are vacated, dismissed and expunged; no wait, no other
+-- test, and the other charges of the case stay as they are
 with
 
 rule as ({{ parameters('ny_160_50_5_mj') }}),

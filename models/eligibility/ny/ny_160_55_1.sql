@@ -1,5 +1,5 @@
--- CPL 160.55(1): an action that ended in a conviction of a violation or traffic infraction only. The records of DCJS, police
--- and prosecutor are sealed, the court's stay open; every charge of the case is covered, whatever was charged first.
+-- CPL 160.55(1): an action that ended in a conviction of a violation or traffic infraction only. The records of DCJS,
+-- police and prosecutor are sealed, the court's stay open; every charge of the case is covered, whatever it was.
 with
 
 rule as ({{ parameters('ny_160_55_1', automatic_from='date') }}),

@@ -1,5 +1,5 @@
--- CPL 160.57(1)(a): driving while ability impaired, the one traffic infraction that is sealed; none of the conditions of
--- paragraph (b) applies (choice 2). Where a third one is a misdemeanor, (b)(i) asks for the same three years and more.
+-- CPL 160.57(1)(a): driving while ability impaired, the one traffic infraction that is sealed; none of the conditions
+-- of paragraph (b) applies (choice 2). Where a third one is a misdemeanor, (b)(i) asks for the same years and more.
 with
 
 rule as ({{ parameters('ny_160_57_1_a', wait_years='integer') }}),

@@ -1,4 +1,4 @@
--- CPL 160.57(1)(b)(i): misdemeanor convictions; the conditions (iii)-(ix) stand in ny_convictions
+-- CPL 160.57(1)(b)(i): misdemeanor convictions; the conditions stand in ny_convictions
 {% set tests = ['own_time', 'restart_time', 'no_pending_charge', 'not_supervised', 'not_sex_offense', 'natural_person',
     'no_felony_pending_elsewhere', 'no_felony_elsewhere'] %}
 with

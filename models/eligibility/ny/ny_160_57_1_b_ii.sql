@@ -1,6 +1,6 @@
--- CPL 160.57(1)(b)(ii): felony convictions, except class A outside article 220; the conditions (iii)-(ix) stand in ny_convictions
-{% set tests = ['own_time', 'restart_time', 'no_pending_charge', 'not_supervised', 'not_sex_offense', 'not_class_a', 'natural_person',
-    'no_felony_pending_elsewhere', 'no_felony_elsewhere'] %}
+-- CPL 160.57(1)(b)(ii): felony convictions, except class A outside article 220; the conditions stand in ny_convictions
+{% set tests = ['own_time', 'restart_time', 'no_pending_charge', 'not_supervised', 'not_sex_offense',
+    'not_class_a', 'natural_person', 'no_felony_pending_elsewhere', 'no_felony_elsewhere'] %}
 with
 
 rule as ({{ parameters('ny_160_57_1_b_ii', whole_docket='boolean') }}),

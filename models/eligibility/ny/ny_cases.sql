@@ -1,4 +1,4 @@
--- One row a policy and New York case: what became of the whole action (CPL 160.50, 160.55), and the crimes pending in it
+-- One row a policy and New York case: what became of the whole action (CPL 160.50, 160.55), and what pends in it
 select
     policy_id,
     case_id,
@@ -6,7 +6,8 @@ select
 
     -- ended: open() while a charge is open, the scheduled day where only adjournments in contemplation of dismissal run
     {{ all_rows('case when is_final then disposition_date'
-        ~ " when not is_final and disposition = 'deferred' and acd_dismissal_due > " ~ as_of() ~ ' then acd_dismissal_due'
+        ~ " when not is_final and disposition = 'deferred' and acd_dismissal_due > " ~ as_of()
+        ~ ' then acd_dismissal_due'
         ~ ' when not is_final then ' ~ open() ~ ' end') }} as terminated_on,
     -- the sentence ends the action, where there is one
     {{ all_rows('case when is_conviction then coalesce(imposed_date, disposition_date)'

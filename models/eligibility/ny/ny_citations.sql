@@ -1,9 +1,10 @@
--- New York citations: PL 155.25, PL 120.00(1), PL 110/125.27(1) (an attempt is classified by its object), VTL 1192(1), AC 10-131
--- and PL art. 263 on a list. Any other form is left unread, because a digit too many could hide a section of a list.
+-- New York citations: PL 155.25, PL 120.00(1), PL 110/125.27(1) (an attempt is classified by its object), VTL 1192(1),
+-- AC 10-131 and PL art. 263 on a list. Any other form is left unread: a digit too many could hide a listed section.
 {% set attempt = '(110([.]00)?[/-]|485[.]05/|490[.]25/)*' %}
 {% set penal = '^(pl|p[.]l[.]|penallaw)§*' ~ attempt ~ '((art[.])?([0-9]+)([.][0-9][0-9](-[a-z])?)?)([(].*)?$' %}
 {% set traffic = '^(vtl|v[.]t[.]l[.]|vehicleandtrafficlaw)§*0*([0-9]+(-[a-z])?)([(].*)?$' %}
-{% set laws = 'abc|ac|agm|bsc|cor|cpl|ecl|edn|eln|exc|gbl|gmu|gob|ins|jud|lab|ll|loc|mdw|mhy|nav|pbh|pbo|phl|prk|sos|tax|tra|wkc' %}
+{% set laws = 'abc|ac|agm|bsc|cor|cpl|ecl|edn|eln|exc|gbl|gmu|gob|ins|jud|lab|ll|loc|mdw|mhy|nav|pbh|pbo|phl|prk|sos'
+    ~ '|tax|tra|wkc' %}
 {% set other = '^(nyc)?(' ~ laws ~ ')(law)?§*([0-9]+([.-][0-9a-z]+)*)([(].*)?$' %}
 with
 

@@ -4,7 +4,7 @@
 with
 
 rule as (
-    select 'misdemeanor' as rule_level, misdemeanors.* from ({{ parameters('ny_160_57_1_b_i', **values) }}) as misdemeanors
+    select 'misdemeanor' as rule_level, lesser.* from ({{ parameters('ny_160_57_1_b_i', **values) }}) as lesser
     union all
     select 'felony' as rule_level, felonies.* from ({{ parameters('ny_160_57_1_b_ii', **values) }}) as felonies
 ),
@@ -39,14 +39,16 @@ select
     -- (v) not a sex offense or sexually violent offense of COR 168-a
     {{ barred_if('sex.is_sex_offense') }} as not_sex_offense_on,
     -- (vi) not a class A felony, except one of article 220; by the grade of the conviction
-    {{ barred_if("case when convictions.grade in ('AIF', 'AIIF') then true when convictions.grade in ('BF', 'CF', 'DF', 'EF')"
-        ~ ' then false end and not ' ~ listed('drugs')) }} as not_class_a_on,
+    {{ barred_if("case when convictions.grade in ('AIF', 'AIIF') then true"
+        ~ " when convictions.grade in ('BF', 'CF', 'DF', 'EF') then false end and not " ~ listed('drugs')) }}
+        as not_class_a_on,
     -- (vii) a natural person
     {{ barred_if(recorded('not people_facts.natural_person')) }} as natural_person_on,
     -- (viii), (ix) felonies elsewhere, once their records can be queried in an automated manner
     {{ only_if('rule.other_records_from <= ' ~ as_of(), open_if('people.has_felony_pending_elsewhere')) }}
         as no_felony_pending_elsewhere_on,
-    {{ only_if('rule.other_records_from <= ' ~ as_of() ~ ' and people.last_felony_elsewhere > convictions.conviction_date',
+    {{ only_if('rule.other_records_from <= ' ~ as_of()
+        ~ ' and people.last_felony_elsewhere > convictions.conviction_date',
         wait('people.last_felony_elsewhere', years='rule.felony_elsewhere_years')) }} as no_felony_elsewhere_on
 from convictions
 inner join rule

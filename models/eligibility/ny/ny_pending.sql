@@ -1,12 +1,8 @@
--- One row a policy and case with a conviction of a crime: since when no charge of a crime is pending against the person in
--- another case. What ended before the law came into force is never asked.
+-- One row a policy and case with a conviction of a crime: since when no charge of a crime is pending against the person
+-- in another case. What ended before the law came into force is never asked.
 with
 
-cases as (
-    select cases.*
-    from {{ ref('ny_cases') }} as cases
-    where coalesce(has_crime_conviction, true)
-),
+cases as (select * from {{ ref('ny_cases') }} where coalesce(has_crime_conviction, true)),
 
 others as (
     select cases.*

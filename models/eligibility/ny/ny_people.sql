@@ -1,5 +1,5 @@
--- One row a policy and person with a New York charge: supervision on any conviction (the reading of 160.57(1)(b)(iv) that
--- was not chosen) and felonies in other jurisdictions ((viii), (ix), asked once their records can be queried)
+-- One row a policy and person with a New York charge: supervision on any conviction (the reading of 160.57(1)(b)(iv)
+-- that was not chosen) and felonies in other jurisdictions ((viii), (ix), asked once their records can be queried)
 with
 
 facts as ({{ facts('charge', protected_care_or_cannabis='boolean') }}),
@@ -16,6 +16,8 @@ supervised as (
     group by policy_id, person_id
 ),
 
+people as (select distinct person_id from supervised),
+
 elsewhere as (
     select
         charges.person_id,
@@ -23,7 +25,7 @@ elsewhere as (
         {{ latest_where("charges.is_convicted and charges.level = 'felony'", 'charges.conviction_date') }}
             as last_felony_elsewhere
     from {{ ref('charges') }} as charges
-    inner join (select distinct person_id from supervised) as people on charges.person_id = people.person_id
+    inner join people on charges.person_id = people.person_id
     left join facts on charges.charge_id = facts.subject_id
     where
         charges.jurisdiction <> 'NY' and not charges.is_ahead

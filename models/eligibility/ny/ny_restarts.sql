@@ -20,7 +20,7 @@ pairs as (
         on earlier.policy_id = later.policy_id
         and earlier.person_id = later.person_id
         and earlier.charge_id <> later.charge_id
-        and coalesce(later.conviction_date > earlier.conviction_date, true)
+        and coalesce(earlier.conviction_date < later.conviction_date, true)
     where earlier.is_conviction
 )
 

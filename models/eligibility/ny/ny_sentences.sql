@@ -15,21 +15,24 @@ components as (
         nullif(sentence_type, 'unknown') as sentence_type,
         case when imposed_date > {{ as_of() }} then {{ open() }} else imposed_date end as imposed_on,
         case when released_date > {{ as_of() }} then {{ open() }} else released_date end as released_on,
-        supervision_end_date,
+        -- supervision without an end still runs
+        case
+            when sentence_type in ('probation', 'parole') then coalesce(supervision_end_date, {{ open() }})
+            when sentence_type <> 'unknown' then coalesce(supervision_end_date, {{ always() }})
+        end as supervision_over_on,
         probation_revoked
     from {{ ref('stg_sentences') }}
 ),
 
--- time served ended by the day of sentence at the latest; supervision without an end still runs
+-- time served ended by the day of sentence at the latest
 summed as (
     select
         components.charge_id,
         {{ all_rows('components.imposed_on') }} as imposed_on,
-        {{ latest_where("components.sentence_type in ('prison', 'jail')", 'components.released_on') }} as jail_released_on,
+        {{ latest_where("components.sentence_type in ('prison', 'jail')", 'components.released_on') }}
+            as jail_released_on,
         coalesce(max(components.released_on), {{ always() }}) as last_release_on,
-        {{ all_rows("case when components.sentence_type in ('probation', 'parole') then coalesce(components.supervision_end_date, "
-            ~ open() ~ ") when components.sentence_type is not null then coalesce(components.supervision_end_date, "
-            ~ always() ~ ") end") }} as supervision_over_on,
+        {{ all_rows('components.supervision_over_on') }} as supervision_over_on,
         max(case when components.probation_revoked then 1 else 0 end) = 1 as is_probation_revoked
     from components
     inner join charges on components.charge_id = charges.charge_id

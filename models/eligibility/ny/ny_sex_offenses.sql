@@ -1,5 +1,5 @@
--- One row a policy and New York conviction: is the offense a sex offense or sexually violent offense of COR 168-a(2), (3)
--- (CPL 160.57(1)(b)(v))? Null where a fact about the victim or the past is missing: it is not sealed.
+-- One row a policy and New York conviction: is the offense a sex offense or sexually violent offense of COR 168-a(2),
+-- (3) (CPL 160.57(1)(b)(v))? Null where a fact about the victim or the past is missing: it is not sealed.
 {% set lists = ['registrable', 'touching', 'restraint', 'patronizing', 'surveillance'] %}
 with
 
