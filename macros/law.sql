@@ -1,6 +1,10 @@
 {#- The one list that a new state adds itself to: its provisions, each a model of models/eligibility/<st>. -#}
 {% macro law() -%}
     {{ return({
+        'ny': [
+            'ny_160_50_5_mj', 'ny_160_50_3_ij', 'ny_160_50_1', 'ny_160_55_1',
+            'ny_160_57_1_a', 'ny_160_57_1_b_i', 'ny_160_57_1_b_ii',
+        ],
         'pa': [
             'pa_9122_2_a_1', 'pa_9122_2_a_1_1', 'pa_9122_2_a_2', 'pa_9122_2_a_3', 'pa_9122_2_a_4',
             'pa_9122_a_2_1', 'pa_9122_a_4',
