@@ -9,8 +9,9 @@ tested as (
     select
         {{ candidate() }},
 
-        -- (7) released without charge: not while, or after, another charge of the arrest went to court and stands
-        {{ all_of([barred_if('charges.has_conviction'), open_if('charges.is_open')]) }} as no_conviction_in_case_on,
+        -- (7) released without charge: no other charge of the arrest is open or ended in a conviction
+        {{ all_of([barred_if('charges.has_conviction'), open_if('charges.is_open')]) }}
+            as no_conviction_in_case_on,
         -- (7) immediately: from the day of the release
         {{ from_day('charges.disposition_date') }} as released_on
     from charges

@@ -15,18 +15,22 @@ tested_ways as (
         -- (8) a conviction in the case: the arrest record stays
         {{ barred_if('charges.has_conviction') }} as no_conviction_in_case_on,
         -- (8) all charges dismissed
-        {{ all_of([barred_if('charges.has_other_ending'), open_if('charges.is_open')]) }} as all_dismissed_on,
+        {{ all_of([barred_if('charges.has_other_ending'), open_if('charges.is_open')]) }}
+            as all_dismissed_on,
         -- (8)(b)(i) the order of dismissal, of several the last, was entered after the effective date
-        {{ only_if('not charges.is_open', barred_if('charges.last_disposition_date <= rule.dismissed_after')) }}
-            as order_recent_on,
+        {{ only_if('not charges.is_open',
+            barred_if('charges.last_disposition_date <= rule.dismissed_after')) }} as order_recent_on,
         -- (8)(b)(i) neither the prosecutor nor the judge objected within 60 days
         {{ barred_if('charges.is_objected_to') }} as no_objection_on,
-        case when charges.is_open then {{ open() }}
-            else {{ wait('charges.last_disposition_date', days='(rule.objection_days + 1)') }} end as objection_time_on,
+        case
+            when charges.is_open then {{ open() }}
+            else {{ wait('charges.last_disposition_date', days='(rule.objection_days + 1)') }}
+        end as objection_time_on,
         -- (8)(b)(ii) or the prosecutor agreed, at any time after the dismissal
         case
             when facts.prosecutor_agreed_on >= charges.last_disposition_date then facts.prosecutor_agreed_on
-            when facts.prosecutor_agreed_on < charges.last_disposition_date then charges.last_disposition_date
+            when facts.prosecutor_agreed_on < charges.last_disposition_date
+                then charges.last_disposition_date
         end as agreed_on
     from charges
     inner join rule on charges.policy_id = rule.policy_id

@@ -29,6 +29,6 @@ tested as (
 
 {{ decide(
     'mi_780_621g_1',
-    tests=['sentence_aged', 'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest', 'no_listed_element',
-        'not_reinstated'],
+    tests=['sentence_aged', 'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest',
+        'no_listed_element', 'not_reinstated'],
 ) }}

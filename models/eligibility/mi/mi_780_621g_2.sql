@@ -18,10 +18,11 @@ tested_alone as (
         -- (2)(a) ten years from the later of the sentence and the release from prison
         {{ wait('convictions.anchor_on', years='rule.wait_years') }} as sentence_aged_on,
         -- (2)(a) completion of any term of imprisonment with the Department of Corrections
-        {{ open_if('convictions.is_imprisonment and convictions.released_on is null') }} as imprisonment_completed_on,
+        {{ open_if('convictions.is_imprisonment and convictions.released_on is null') }}
+            as imprisonment_completed_on,
         -- (2)(b) otherwise eligible under section 1: not more than three felony offenses (choice B-3)
-        {{ only_if('rule.three_felony_limit', 'case when people.felonies > rule.felony_limit then ' ~ never()
-            ~ ' when people.possible_felonies <= rule.felony_limit then ' ~ always() ~ ' end') }} as within_felony_limit_on,
+        {{ only_if('rule.three_felony_limit', at_most('people.felonies', 'people.possible_felonies',
+            'rule.felony_limit')) }} as within_felony_limit_on,
         -- (6)(b) no criminal charge pending in the state police database
         {{ open_if('people.has_pending_charge') }} as no_pending_charge_on,
         -- (6)(c) no conviction recorded there during the ten years (choice B-1)
@@ -31,10 +32,8 @@ tested_alone as (
         end as conviction_free_on,
         subsequent.because_charge_id as conviction_free_because,
         -- (7) not more than one conviction of an assaultive crime
-        case
-            when people.assaultive > rule.assaultive_limit then {{ never() }}
-            when people.possible_assaultive <= rule.assaultive_limit then {{ always() }}
-        end as one_assaultive_on,
+        {{ at_most('people.assaultive', 'people.possible_assaultive', 'rule.assaultive_limit') }}
+            as one_assaultive_on,
 
         exclusions.offense_not_excluded_on,
         exclusions.not_assaultive_on,
@@ -53,9 +52,9 @@ tested_alone as (
         on convictions.policy_id = exclusions.policy_id and convictions.charge_id = exclusions.charge_id
 ),
 
-{% set tests = ['sentence_aged', 'imprisonment_completed', 'within_felony_limit', 'no_pending_charge', 'conviction_free',
-    'one_assaultive', 'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest', 'under_ten_years',
-    'no_listed_element', 'not_reinstated'] %}
+{% set tests = ['sentence_aged', 'imprisonment_completed', 'within_felony_limit', 'no_pending_charge',
+    'conviction_free', 'one_assaultive', 'offense_not_excluded', 'not_assaultive', 'not_serious',
+    'not_dishonest', 'under_ten_years', 'no_listed_element', 'not_reinstated'] %}
 passed as (select *, {{ all_of(suffixed(tests)) }} as passed_on from tested_alone),
 
 ranked as ({{ lifetime_places('passed') }}),

@@ -1,4 +1,5 @@
--- MCL 780.621g(3), subject to (10): convictions of a misdemeanor punishable by 92 days or less that the state police recorded
+-- MCL 780.621g(3), subject to (10): convictions of a misdemeanor punishable by 92 days or less that the state
+-- police recorded
 with
 
 rule as ({{ parameters('mi_780_621g_3', wait_years='integer', subsection_10_reach='text') }}),
@@ -30,6 +31,6 @@ tested as (
 
 {{ decide(
     'mi_780_621g_3',
-    tests=['sentence_aged', 'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest', 'no_listed_element',
-        'not_reinstated'],
+    tests=['sentence_aged', 'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest',
+        'no_listed_element', 'not_reinstated'],
 ) }}

@@ -1,4 +1,5 @@
--- MCL 780.621g(4), with (5) to (7) and (10): convictions of a misdemeanor punishable by 93 days or more, four in a lifetime
+-- MCL 780.621g(4), with (5) to (7) and (10): convictions of a misdemeanor punishable by 93 days or more, four
+-- in a lifetime
 with
 
 rule as ({{ parameters('mi_780_621g_4', wait_years='integer', lifetime_cap='integer') }}),
@@ -27,10 +28,8 @@ tested_alone as (
         end as conviction_free_on,
         subsequent.because_charge_id as conviction_free_because,
         -- (7) not more than one conviction of an assaultive crime
-        case
-            when people.assaultive > felony_rule.assaultive_limit then {{ never() }}
-            when people.possible_assaultive <= felony_rule.assaultive_limit then {{ always() }}
-        end as one_assaultive_on,
+        {{ at_most('people.assaultive', 'people.possible_assaultive', 'felony_rule.assaultive_limit') }}
+            as one_assaultive_on,
 
         exclusions.offense_not_excluded_on,
         exclusions.not_assaultive_on,
@@ -50,7 +49,8 @@ tested_alone as (
 ),
 
 {% set tests = ['maximum_known', 'sentence_aged', 'no_pending_charge', 'conviction_free', 'one_assaultive',
-    'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest', 'no_listed_element', 'not_reinstated'] %}
+    'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest', 'no_listed_element',
+    'not_reinstated'] %}
 passed as (select *, {{ all_of(suffixed(tests)) }} as passed_on from tested_alone),
 
 ranked as ({{ lifetime_places('passed') }}),

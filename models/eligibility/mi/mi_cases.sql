@@ -14,9 +14,11 @@ select
     charges.case_id,
     {{ any_where("charges.is_convicted or charges.disposition = 'pardoned'") }} as has_conviction,
     {{ any_where('not charges.is_final') }} as is_open,
-    -- an ending that is neither a dismissal nor an acquittal: a deferral, a transfer; one already cleared may be anything
-    {{ any_where("charges.is_final and not charges.is_convicted and nullif(charges.disposition, 'already_cleared') not in "
-        ~ "('dismissed', 'nolle_prossed', 'withdrawn', 'acquitted', 'not_charged', 'pardoned')") }} as has_other_ending,
+    -- an ending that is neither dismissal nor acquittal: a deferral, a transfer; what is cleared may be anything
+    {{ any_where("charges.is_final and not charges.is_convicted"
+        ~ " and nullif(charges.disposition, 'already_cleared') not in "
+        ~ "('dismissed', 'nolle_prossed', 'withdrawn', 'acquitted', 'not_charged', 'pardoned')") }}
+        as has_other_ending,
     max(case when charges.disposition = 'acquitted' then 1 else 0 end) = 1 as has_acquittal,
     case when count(*) = count(case when charges.is_final then charges.disposition_date end)
         then max(charges.disposition_date) end as last_disposition_date,

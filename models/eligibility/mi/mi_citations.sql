@@ -1,5 +1,5 @@
--- Michigan citations: MCL 750.81d(1); 333.7403(2)(a)(v); MCL ch. 257 on a list. Charge codes run the subdivision into the
--- number (750.812 is 750.81(2)): a section beyond the last of its act is none.
+-- Michigan citations: MCL 750.81d(1); 333.7403(2)(a)(v); MCL ch. 257 on a list. Charge codes run the subdivision
+-- into the number (750.812 is 750.81(2)): a section beyond the last of its act is none.
 {% set pattern = '^(m[.]?c[.]?l[.]?a?[.]?)?§*(ch[.]([0-9]+)|([0-9]+[a-z]?)[.]([0-9]+)[a-z]*)([(].*)?$' %}
 {% set last_sections = {'257': 923, '324': 99999, '436': 2399, '750': 568, '752': 1999} %}
 with

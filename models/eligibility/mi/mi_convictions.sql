@@ -1,8 +1,11 @@
--- One row a policy and Michigan conviction of a crime: under which subsection of MCL 780.621g it falls and from which day
--- its years run
+-- One row a policy and Michigan conviction of a crime: under which subsection of MCL 780.621g it falls and from
+-- which day its years run
 with
 
-records as (select * from {{ ref('mi_records') }} where jurisdiction = 'MI' and is_convicted and coalesce(is_crime, true)),
+records as (
+    select * from {{ ref('mi_records') }}
+    where jurisdiction = 'MI' and is_convicted and coalesce(is_crime, true)
+),
 
 facts as ({{ facts('charge', mdoc='boolean') }}),
 
@@ -17,8 +20,8 @@ served as (
             else 'misdemeanor'
         end as route,
         case
-            when records.imposed_date <= {{ as_of() }} and coalesce(records.conviction_date <= records.imposed_date, true)
-                then records.imposed_date
+            when records.imposed_date <= {{ as_of() }}
+                and coalesce(records.conviction_date <= records.imposed_date, true) then records.imposed_date
         end as sentenced_on,
         {{ recorded('facts.mdoc') }} or records.is_prison as is_imprisonment,
         case when records.released_date <= {{ as_of() }} then records.released_date end as released_on
@@ -28,11 +31,11 @@ served as (
 
 select
     served.*,
-    -- (2)(a) of a felony the later of sentence and release from prison (choice B-8); of a misdemeanor the sentence
+    -- of a felony the later of sentence and release from prison (choice B-8); of a misdemeanor the sentence
     case
-        when sentenced_on is null then null
-        when route <> 'felony' or not is_imprisonment then sentenced_on
-        when is_imprisonment and released_on is null then {{ open() }}
-        when is_imprisonment then greatest(sentenced_on, released_on)
+        when served.sentenced_on is null then null
+        when served.route <> 'felony' or not served.is_imprisonment then served.sentenced_on
+        when served.is_imprisonment and served.released_on is null then {{ open() }}
+        when served.is_imprisonment then greatest(served.sentenced_on, served.released_on)
     end as anchor_on
 from served

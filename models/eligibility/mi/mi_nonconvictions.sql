@@ -1,5 +1,5 @@
--- One row a policy and Michigan charge that was dismissed, ended in an acquittal or was not brought, or that is open or of
--- unknown outcome, with the paragraph of MCL 28.243 that speaks of its case. A deferral is outside.
+-- One row a policy and Michigan charge that was dismissed, ended in an acquittal or was not brought, or that is
+-- open or of unknown outcome, with the paragraph of MCL 28.243 that speaks of its case. A deferral is outside.
 with
 
 charges as (select * from {{ ref('charges') }} where jurisdiction = 'MI' and not is_ahead)
@@ -24,4 +24,5 @@ where
     (charges.disposition in ('dismissed', 'nolle_prossed', 'withdrawn', 'acquitted', 'not_charged')
         or charges.is_final is null or (not charges.is_final and charges.disposition <> 'deferred'))
     -- a civil infraction knows no arrest
-    and not (coalesce(charges.level, '') in ('infraction', 'violation') and coalesce(charges.max_penalty_days, 0) = 0)
+    and not (coalesce(charges.level, '') in ('infraction', 'violation')
+        and coalesce(charges.max_penalty_days, 0) = 0)

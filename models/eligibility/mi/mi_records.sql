@@ -1,9 +1,10 @@
--- One row a policy and charge, wherever it was filed, of a person with a Michigan charge: what the tests of MCL 780.621g
--- count. A charge that ended without a conviction counts nowhere.
+-- One row a policy and charge, wherever it was filed, of a person with a Michigan charge: what the tests of
+-- MCL 780.621g count. A charge that ended without a conviction counts nowhere.
 with
 
 rule as (
-    {{ parameters('mi_780_621g_2', felony_over_days='integer', recorded_over_days='integer', deferral_is_pending='boolean') }}
+    {{ parameters('mi_780_621g_2', felony_over_days='integer', recorded_over_days='integer',
+        deferral_is_pending='boolean') }}
 ),
 
 charges as (select * from {{ ref('charges') }} where not is_ahead),
@@ -49,7 +50,8 @@ flagged as (
         case
             when facts.msp_database is not null then facts.msp_database
             when classified.is_felony or classified.max_penalty_days > classified.recorded_over_days then true
-            when classified.max_penalty_days <= classified.recorded_over_days then {{ recorded('facts.msp_database') }}
+            when classified.max_penalty_days <= classified.recorded_over_days
+                then {{ recorded('facts.msp_database') }}
         end as is_recorded,
         case
             when classified.jurisdiction <> 'MI' then facts.assaultive
@@ -63,14 +65,17 @@ flagged as (
     left join facts on classified.charge_id = facts.subject_id
     left join assaultive
         on classified.policy_id = assaultive.policy_id and classified.offense_id = assaultive.offense_id
-    left join attempts on classified.policy_id = attempts.policy_id and classified.offense_id = attempts.offense_id
-    left join traffic on classified.policy_id = traffic.policy_id and classified.offense_id = traffic.offense_id
+    left join attempts
+        on classified.policy_id = attempts.policy_id and classified.offense_id = attempts.offense_id
+    left join traffic
+        on classified.policy_id = traffic.policy_id and classified.offense_id = traffic.offense_id
 )
 
 select
     *,
-    -- what was set aside may have been a conviction, and is one still where convictions are numbered (choice B-15)
+    -- what was set aside may have been a conviction, and counts still where they are numbered (choice B-15)
     case when disposition <> 'already_cleared' then is_conviction end as was_convicted,
     is_conviction and is_crime and is_recorded as counts_in_period,
-    not is_final and is_crime and is_recorded and (disposition <> 'deferred' or deferral_is_pending) as is_pending
+    not is_final and is_crime and is_recorded and (disposition <> 'deferred' or deferral_is_pending)
+        as is_pending
 from flagged

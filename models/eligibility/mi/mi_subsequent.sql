@@ -1,5 +1,5 @@
--- One row a policy and conviction under MCL 780.621g(2) or (4): was there a conviction strictly between the day from which
--- its years run and their end (choices B-1, B-11), and which came first
+-- One row a policy and conviction under MCL 780.621g(2) or (4): was there a conviction strictly between the day
+-- from which its years run and their end (choices B-1, B-11), and which came first
 with
 
 felony_rule as ({{ parameters('mi_780_621g_2', wait_years='integer') }}),
@@ -14,9 +14,8 @@ periods as (
         convictions.charge_id,
         convictions.person_id,
         convictions.anchor_on,
-        {{ wait('convictions.anchor_on',
-            years="case convictions.route when 'felony' then felony_rule.wait_years else misdemeanor_rule.wait_years end") }}
-            as ends_on
+        {{ wait('convictions.anchor_on', years="case convictions.route when 'felony' then felony_rule.wait_years"
+            ~ " else misdemeanor_rule.wait_years end") }} as ends_on
     from {{ ref('mi_convictions') }} as convictions
     inner join felony_rule on convictions.policy_id = felony_rule.policy_id
     inner join misdemeanor_rule on convictions.policy_id = misdemeanor_rule.policy_id
@@ -40,14 +39,15 @@ select
     periods.charge_id,
     case
         when count(case when days.counts then 1 end) > 0 then true
-        when periods.anchor_on is null or people.undated_convictions > 0 or count(days.charge_id) > 0 then null
-        else false
+        when periods.anchor_on is not null and people.undated_convictions = 0 and count(days.charge_id) = 0
+            then false
     end as is_convicted_within,
-    substr(min(case when days.counts then cast(days.conviction_date as {{ text_type() }}) || days.charge_id end), 11)
-        as because_charge_id
+    substr(
+        min(case when days.counts then cast(days.conviction_date as {{ text_type() }}) || days.charge_id end), 11
+    ) as because_charge_id
 from periods
 inner join people on periods.policy_id = people.policy_id and periods.person_id = people.person_id
 left join days
     on periods.policy_id = days.policy_id and periods.person_id = days.person_id
-    and days.conviction_date > periods.anchor_on and days.conviction_date < periods.ends_on
+    and periods.anchor_on < days.conviction_date and periods.ends_on > days.conviction_date
 group by periods.policy_id, periods.charge_id, periods.anchor_on, people.undated_convictions
