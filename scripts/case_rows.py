@@ -128,7 +128,7 @@ def add_sentences(rows, charge_id, charge, facts):
         rows["sentences"].append({
             "sentence_id": f"{charge_id}.{number}",
             "charge_id": charge_id,
-            "imposed_date": sentence.get("imposed_on") or charge.get("disposition_date"),
+            "imposed_date": sentence.get("imposed_on"),
             "completed_date": sentence.get("completed_on"),
             "probation_revoked": sentence.get("probation_revoked"),
             **component,
