@@ -6,6 +6,10 @@
             'pa_9122_a_2_1', 'pa_9122_a_4',
         ],
         'wi': ['wi_973_015', 'wi_bill_2023_ab37', 'wi_model_clean_slate'],
+        'mn': [
+            'mn_609A_017', 'mn_609A_035', 'mn_609A_055', 'mn_609A_015_subd1', 'mn_609A_015_subd1_152_18',
+            'mn_609A_015_subd2', 'mn_609A_015_subd3',
+        ],
     }) }}
 {%- endmacro %}
 
