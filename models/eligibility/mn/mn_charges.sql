@@ -27,16 +27,16 @@ read as (
         facts.registration_required,
         lower(facts.substance) as substance,
         coalesce(facts.stay, '') like '%152.18%' as is_152_18,
-        coalesce(lower(facts.stay), '') like '%adjudication%' or coalesce(facts.stay, '') like '%152.18%' as is_stay,
+        {{ matches("lower(coalesce(facts.stay, ''))", 'adjudication|152[.]18') }} as is_stay,
         case when facts.pardon_date is not null or charges.disposition = 'pardoned'
             then coalesce(facts.pardon_date, charges.disposition_date) end as pardoned_on,
         facts.pardon_date is not null or charges.disposition = 'pardoned' as is_pardoned,
         {{ recorded('not facts.in_chs') }} as is_missing_from_chs,
         {{ recorded('facts.judicial_order_prohibits') }} as is_sealing_prohibited,
         {{ recorded('(facts.juvenile or facts.juvenile_adjudication)') }} as is_juvenile,
-        {{ recorded("(lower(facts.dismissal_reason) like '%incompeten%')") }} as is_incompetent,
-        charges.disposition = 'insanity' or {{ recorded("(lower(facts.verdict) like '%mental%'"
-            ~ " or lower(facts.verdict) like '%insan%')") }} as is_mentally_ill,
+        {{ recorded(matches('lower(facts.dismissal_reason)', 'competen|rule.?20')) }} as is_incompetent,
+        charges.disposition = 'insanity'
+            or {{ recorded(matches('lower(facts.verdict)', 'mental|insan|ngri|ngmi')) }} as is_mentally_ill,
         -- the last day of a diversion or stay, where somebody recorded it
         case when charges.disposition = 'deferred' or facts.diversion_open then {{ open() }}
             else coalesce(facts.completed_on, facts.discharged_on,

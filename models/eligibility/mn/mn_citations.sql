@@ -12,7 +12,10 @@ select
     citation,
     code,
     chapter,
-    -- two numbers with a blank between would run together
-    case when not {{ matches('citation', '[0-9][ \t\u00a0]+[0-9]') }} then section end as section,
+    -- two numbers with a blank between would run together; a chapter alone names no section, except on a list
+    case
+        when {{ matches('citation', '[0-9][ \t\u00a0]+[0-9]') }} then null
+        when section like '%.%' or lower(citation) like 'ch.%' then section
+    end as section,
     coalesce({{ matched('subdivision', subdivision, 1) }}, '') as subdivision
 from parts

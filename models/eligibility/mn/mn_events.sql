@@ -1,10 +1,13 @@
 -- What may interrupt a review (2.0): one row a charge above a petty misdemeanor and way to interrupt. A conviction or
--- a new charge lies in a window, a charge without outcome covers a day. `is_certain` is false where a fact is missing.
+-- a new charge lies in a window, a charge without outcome covers a day; what was pardoned is nullified and does neither.
+-- `is_certain` is false where a fact is missing.
 with
 
 charges as (
     select * from {{ ref('mn_charges') }}
-    where coalesce(level in ('felony', 'gross_misdemeanor', 'misdemeanor'), true) and disposition <> 'not_charged'
+    where
+        coalesce(level in ('felony', 'gross_misdemeanor', 'misdemeanor'), true)
+        and outcome not in ('not_charged', 'pardoned')
 )
 
 select
