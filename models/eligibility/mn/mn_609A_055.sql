@@ -29,9 +29,11 @@ charges as (
     left join {{ list }} on rule.policy_id = {{ list }}.policy_id and charges.offense_id = {{ list }}.offense_id
     {% endfor %}
     where
-        (charges.outcome = 'diversion' and charges.is_152_18 and discharge.offense_id is not null)
-        or (charges.outcome = 'conviction' and conviction.offense_id is not null)
-        or (charges.outcome in ('in_favor', 'open', 'unknown') and in_favor.offense_id is not null)
+        charges.is_citation_parsed and (
+            (charges.outcome = 'diversion' and charges.is_152_18 and discharge.offense_id is not null)
+            or (charges.outcome = 'conviction' and conviction.offense_id is not null)
+            or (charges.outcome in ('in_favor', 'open', 'unknown') and in_favor.offense_id is not null)
+        )
 ),
 
 tested as (

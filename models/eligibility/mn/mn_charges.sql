@@ -21,6 +21,7 @@ vacated as (select distinct charge_id from {{ ref('stg_dispositions') }} where d
 read as (
     select
         charges.*,
+        offenses.is_citation_parsed,
         fines.is_fine_only,
         vacated.charge_id is not null as is_vacated,
         facts.mistaken_identity_found_on,
@@ -45,6 +46,7 @@ read as (
         charges.disposition in ('dismissed', 'nolle_prossed', 'withdrawn', 'acquitted', 'no_probable_cause')
             as is_ended_in_favor
     from charges
+    inner join {{ ref('offenses') }} as offenses on charges.offense_id = offenses.offense_id
     left join facts on charges.charge_id = facts.subject_id
     left join fines on charges.charge_id = fines.charge_id
     left join vacated on charges.charge_id = vacated.charge_id

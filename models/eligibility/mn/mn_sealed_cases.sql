@@ -2,6 +2,8 @@
 -- eligible, and the provision of the last one, which the rest of the case is sealed under
 with
 
+unit as ({{ parameters('mn_609A_015_subd3', mn_case_all_or_nothing='boolean') }}),
+
 -- left out: what 609A.055 seals on its own (609A.017 and 609A.035 reach other outcomes)
 elsewhere as (
     select policy_id, charge_id from {{ ref('mn_609A_055') }} where status in ('eligible', 'waiting')
@@ -18,9 +20,10 @@ records as (
 ),
 
 latest as (
-    select policy_id, case_id, max(coalesce(passed_on, {{ never() }})) as latest_on
+    select records.policy_id, records.case_id, max(coalesce(records.passed_on, {{ never() }})) as latest_on
     from records
-    group by policy_id, case_id
+    inner join unit on records.policy_id = unit.policy_id and unit.mn_case_all_or_nothing
+    group by records.policy_id, records.case_id
 ),
 
 -- a charge without outcome, or with one that nobody can read, holds the case
