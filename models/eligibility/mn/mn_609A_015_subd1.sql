@@ -23,7 +23,7 @@ tested as (
             when counts.open_charges > 0 then {{ open() }}
             when counts.open_charges = 0 then counts.last_disposition_date
         end as case_resolved_on,
-        -- (a)(1), (3) dismissed or otherwise resolved in the person's favor: no conviction, diversion or stay among them
+        -- (a)(1), (3) dismissed or otherwise resolved in the person's favor: no conviction, diversion or stay
         {{ only_if('unit.mn_case_all_or_nothing', barred_if('cases.has_other_outcome')) }} as in_favor_on,
         -- (a)(1) not because the defendant was found incompetent to proceed
         {{ barred_if('cases.is_incompetent') }} as not_incompetent_on,

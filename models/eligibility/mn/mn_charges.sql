@@ -71,7 +71,8 @@ select
         when read.completed_date is not null then read.completed_date
         when read.is_fine_only then case
             when cases.money_due > 0 then {{ open() }}
-            when cases.money_due <= 0 then greatest(read.imposed_date, coalesce(cases.money_paid_date, read.imposed_date))
+            when cases.money_due <= 0
+                then greatest(read.imposed_date, coalesce(cases.money_paid_date, read.imposed_date))
         end
         when read.released_date > {{ as_of() }} or read.supervision_end_date > {{ as_of() }} then {{ open() }}
         when read.is_supervised is null or read.is_confined is null then null

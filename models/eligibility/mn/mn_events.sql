@@ -1,5 +1,5 @@
--- What may interrupt a review (2.0): one row a charge above a petty misdemeanor and way to interrupt. A conviction or
--- a new charge lies in a window, a charge without outcome covers a day; what was pardoned is nullified and does neither.
+-- What may interrupt a review: one row a charge above a petty misdemeanor and way to interrupt. A conviction or a new
+-- charge lies in a window, a charge without outcome covers a day; what was pardoned is nullified and does neither.
 -- `is_certain` is false where a fact is missing.
 with
 

@@ -26,12 +26,17 @@ latest as (
     group by records.policy_id, records.case_id
 ),
 
--- a charge without outcome, or with one that nobody can read, holds the case
+-- a charge without outcome, or with one that nobody can read, holds the case, and so does an order on any of it
 charges as (
-    select latest.policy_id, charges.case_id, case when charges.outcome = 'open' then {{ open() }} end as passed_on
+    select
+        latest.policy_id,
+        charges.case_id,
+        case when charges.outcome = 'open' or charges.is_sealing_prohibited then {{ open() }} end as passed_on
     from {{ ref('mn_charges') }} as charges
     inner join latest on charges.case_id = latest.case_id
-    where charges.outcome in ('open', 'unknown')
+    where
+        charges.outcome in ('open', 'unknown')
+        or (charges.outcome = 'in_favor' and coalesce(charges.is_sealing_prohibited, true))
     union all
     select policy_id, case_id, passed_on from records
 ),
