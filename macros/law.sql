@@ -1,15 +1,23 @@
 {#- The one list that a new state adds itself to: its provisions, each a model of models/eligibility/<st>. -#}
 {% macro law() -%}
     {{ return({
+        'mi': [
+            'mi_780_621g_1', 'mi_780_621g_2', 'mi_780_621g_3', 'mi_780_621g_4',
+            'mi_28_243_7', 'mi_28_243_8', 'mi_28_243_10',
+        ],
+        'mn': [
+            'mn_609A_017', 'mn_609A_035', 'mn_609A_055', 'mn_609A_015_subd1', 'mn_609A_015_subd1_152_18',
+            'mn_609A_015_subd2', 'mn_609A_015_subd3',
+        ],
+        'ny': [
+            'ny_160_50_5_mj', 'ny_160_50_3_ij', 'ny_160_50_1', 'ny_160_55_1',
+            'ny_160_57_1_a', 'ny_160_57_1_b_i', 'ny_160_57_1_b_ii',
+        ],
         'pa': [
             'pa_9122_2_a_1', 'pa_9122_2_a_1_1', 'pa_9122_2_a_2', 'pa_9122_2_a_3', 'pa_9122_2_a_4',
             'pa_9122_a_2_1', 'pa_9122_a_4',
         ],
         'wi': ['wi_973_015', 'wi_bill_2023_ab37', 'wi_model_clean_slate'],
-        'mi': [
-            'mi_780_621g_1', 'mi_780_621g_2', 'mi_780_621g_3', 'mi_780_621g_4',
-            'mi_28_243_7', 'mi_28_243_8', 'mi_28_243_10',
-        ],
     }) }}
 {%- endmacro %}
 
