@@ -77,10 +77,13 @@
     {{ 'bool_or' if type == 'boolean' else 'max' }}(case when {{ condition }} then {{ typed_value(value, type) }} end)
 {%- endmacro %}
 
-{#- A fact whose absence means false (<st>_facts.csv): false where it is not recorded, unless fact rows were delivered
-    that lead to nobody; then its absence proves nothing. -#}
+{#- A fact whose absence means false (<st>_facts.csv): false where it is not recorded, unless a row of this fact was
+    delivered that leads to nobody; then its absence proves nothing. -#}
 {% macro recorded(fact) -%}
-    coalesce({{ fact }}, case when (select count(*) from {{ ref('unlinked_rows') }} where table_name = 'facts') = 0 then false end)
+    coalesce({{ fact }}, case when (
+        select count(*) from {{ ref('unlinked_rows') }}
+        where table_name = 'facts' and row_key like '% {{ fact.split('.')[-1].split(' ')[0] }}'
+    ) = 0 then false end)
 {%- endmacro %}
 
 {#- The offences of a list under each policy: policy_id, offense_id, is_certain. -#}
