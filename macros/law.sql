@@ -80,9 +80,10 @@
 {#- A fact whose absence means false (<st>_facts.csv): false where it is not recorded, unless a row of this fact was
     delivered that leads to nobody; then its absence proves nothing. -#}
 {% macro recorded(fact) -%}
+    {%- set name = modules.re.search('[a-z_]+[.]([a-z0-9_]+)', fact).group(1) -%}
     coalesce({{ fact }}, case when (
         select count(*) from {{ ref('unlinked_rows') }}
-        where table_name = 'facts' and row_key like '% {{ fact.split('.')[-1].split(' ')[0] }}'
+        where table_name = 'facts' and row_key like '% {{ name }}'
     ) = 0 then false end)
 {%- endmacro %}
 
