@@ -43,7 +43,12 @@ counted as (
         max(case when is_counted and not is_drug then severity end) as severity,
         max(case when is_counted and not is_drug then petition_years end) as petition_years,
         max(case when is_counted and is_drug then severity end) as drug_severity,
-        max(case when is_counted and is_drug then petition_years end) as drug_petition_years
+        max(case when is_counted and is_drug then petition_years end) as drug_petition_years,
+        {%- for name, class in [('felony', 'F'), ('class_a', 'MA'), ('class_b', 'MB')] %}
+        max(case when coalesce(is_counted, true) and coalesce(class, '{{ class }}') = '{{ class }}' then 1 else 0 end) = 1
+            as may_be_{{ name }},
+        {%- endfor %}
+        max(case when coalesce(is_counted, true) and coalesce(is_drug, true) then 1 else 0 end) = 1 as may_be_drug
     from convictions
     group by policy_id, person_id, episode
 )
@@ -53,6 +58,10 @@ select
     person_id,
     episode,
     is_certain,
+    may_be_felony,
+    may_be_class_a,
+    may_be_class_b,
+    may_be_drug,
     severity,
     drug_severity,
     -- 303(6) drug possession beside another offense: as the other one if that is a felony or class A misdemeanor or

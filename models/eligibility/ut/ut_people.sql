@@ -11,41 +11,42 @@ charges as (select * from {{ ref('ut_charges') }}),
 
 status as ({{ facts('person', in_state_prison='boolean', doc_supervision='boolean') }}),
 
-{% set sides = {
-    'others': "counts_as = 'other'",
-    'felonies': "counts_as = 'other' and severity = 4",
-    'class_a': "counts_as = 'other' and severity = 3",
-    'class_b': "counts_as = 'other' and severity = 2",
-    'drugs': "counts_as = 'drug'",
-    'drug_felonies': "counts_as = 'drug' and drug_severity = 4",
+-- name: how an episode counts for certain, and as what one may count that nobody can tell
+{% set counts = {
+    'others': ("counts_as = 'other'", 'true'),
+    'felonies': ("counts_as = 'other' and severity = 4", 'may_be_felony'),
+    'class_a': ("counts_as = 'other' and severity = 3", 'may_be_class_a'),
+    'class_b': ("counts_as = 'other' and severity = 2", 'may_be_class_b'),
+    'drugs': ("counts_as = 'drug'", 'may_be_drug'),
+    'drug_felonies': ("counts_as = 'drug' and drug_severity = 4", 'may_be_felony and may_be_drug'),
 } %}
 episodes as (
     select
         policy_id,
         person_id,
-        {%- for name, condition in sides.items() %}
-        sum(case when is_certain and {{ condition }} then 1 else 0 end) as {{ name }},
+        {%- for name, (certain, possible) in counts.items() %}
+        sum(case when is_certain and {{ certain }} then 1 else 0 end) as {{ name }},
+        sum(case when (is_certain and {{ certain }}) or (not is_certain and {{ possible }}) then 1 else 0 end)
+            as possible_{{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
-        sum(case when is_certain then 0 else 1 end) as uncertain
     from {{ ref('ut_episodes') }}
     group by policy_id, person_id
 ),
 
--- reached for certain; reached if every uncertain episode counts, and as the worst
 capped as (
     select
         episodes.policy_id,
         episodes.person_id,
-        {%- for name, more in [('is_over_cap', '0'), ('may_be_over_cap', 'uncertain')] %}
-        -- 303(4)(a)-(d), 303(5)(a)-(b)
+        {%- for column, count in [('is_over_cap', ''), ('may_be_over_cap', 'possible_')] %}
+        -- 303(4)(a) to (d), 303(5)(a) and (b)
         (
-            felonies + {{ more }} >= rule.felony_cap
-            or (others + {{ more }} >= rule.class_a_total and class_a + {{ more }} >= rule.class_a_cap)
-            or (others + {{ more }} >= rule.class_b_total and class_b + {{ more }} >= rule.class_b_cap)
-            or others + {{ more }} >= rule.any_cap
-            or drug_felonies + {{ more }} >= rule.drug_felony_cap
-            or drugs + {{ more }} >= rule.drug_cap
-        ) as {{ name }}{{ ',' if not loop.last }}
+            {{ count }}felonies >= rule.felony_cap
+            or ({{ count }}others >= rule.class_a_total and {{ count }}class_a >= rule.class_a_cap)
+            or ({{ count }}others >= rule.class_b_total and {{ count }}class_b >= rule.class_b_cap)
+            or {{ count }}others >= rule.any_cap
+            or {{ count }}drug_felonies >= rule.drug_felony_cap
+            or {{ count }}drugs >= rule.drug_cap
+        ) as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     from episodes
     inner join rule on episodes.policy_id = rule.policy_id
