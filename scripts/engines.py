@@ -1,7 +1,8 @@
-"""The three engines of the project as throw-away places: each takes a raw folder and is gone afterwards.
+"""The three engines of the project as throw-away places.
 
-`ENGINES[name](raw, folder)` is a context in which dbt's target of that name works; it yields a function that reads
-a table of it as (column names, rows).
+`ENGINES[name](raw, folder)` is a context: the tables of a raw folder are loaded into an engine that
+keeps what it writes in another folder. It yields the environment in which dbt's target of that name
+finds the engine, and a function that reads one of its tables as (column names, rows).
 """
 
 import contextlib
@@ -22,69 +23,80 @@ class EngineError(Exception):
 
 
 def raw_tables(raw, folder, form):
-    """Every table of the raw folder, all columns text, written again in one form: pairs of table and file."""
+    """Write every table of the raw folder, all columns text, in one form; pairs of table and file."""
     for file in sorted(p for p in Path(raw).iterdir() if p.suffix in (".parquet", ".csv")):
-        reader = "read_parquet(?)" if file.suffix == ".parquet" else "read_csv(?, header = true, all_varchar = true)"
+        csv = "read_csv(?, header = true, all_varchar = true)"
+        rows = "read_parquet(?)" if file.suffix == ".parquet" else csv
         written = Path(folder) / f"{file.stem}.{form}"
-        duckdb.execute(f"copy (select columns(*)::varchar from {reader}) to '{written}' (format {form})", [str(file)])
+        copied = f"(select columns(*)::varchar from {rows}) to '{written}' (format {form})"
+        with duckdb.connect() as con:
+            con.execute(f"copy {copied}", [str(file)])
         yield file.stem, written
+
+
+def reader(cursor):
+    """The function that reads a table through a cursor of Python's database interface."""
+    def read(table):
+        cursor.execute(f"select * from {table}")
+        return [column[0] for column in cursor.description], cursor.fetchall()
+    return read
 
 
 @contextlib.contextmanager
 def on_duckdb(raw, folder):
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-
-    database = Path(folder) / "graph.duckdb"
-    os.environ.update(RAW_DATA=str(raw), RECORD_CLEARANCE_DB=str(database))
+    """A database file."""
+    database = f"{folder}/graph.duckdb"
 
     def read(table):
-        DuckDBConnectionManager.close_all_connections()
-        with duckdb.connect(str(database), read_only=True) as con:
-            result = con.execute(f"select * from {table}")
-            return [column[0] for column in result.description], result.fetchall()
-    yield read
+        with duckdb.connect(database, read_only=True) as con:
+            return reader(con)(table)
+    yield {"RAW_DATA": str(raw), "RECORD_CLEARANCE_DB": database}, read
 
 
-def postgres_binaries(folder):
-    """Where initdb and pg_ctl are: on the path, where Debian hides them, or in the package pgserver."""
-    places = [Path(found).parent for found in [shutil.which("initdb")] if found]
-    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+def postgres_programs(folder):
+    """Where initdb and pg_ctl are: on the path, where Debian puts them, or in the package pgserver."""
+    if found := shutil.which("initdb"):
+        return Path(found).parent
+    if installed := sorted(Path("/usr/lib/postgresql").glob("*/bin")):
+        return installed[-1]
     bundled = Path(sysconfig.get_path("purelib")) / "pgserver" / "pginstall"
-    if not places and bundled.exists():
-        # another user runs it when we are root, and may not be allowed to look into the environment
-        shutil.copytree(bundled, Path(folder) / "pginstall")
-        places = [Path(folder) / "pginstall" / "bin"]
-    if not places:
-        raise EngineError("No Postgres: install it (apt-get install postgresql, or pip install pgserver), "
-                          "or name a server in PGHOST.")
-    return places[0]
+    if not bundled.exists():
+        raise EngineError(
+            "There is no Postgres here: install it (apt-get install postgresql, or pip install "
+            "pgserver), name a server in PGHOST, or leave it out with --engines duckdb,spark."
+        )
+    # the user that runs it in place of root may not look into the Python environment
+    return Path(shutil.copytree(bundled, Path(folder) / "pginstall", symlinks=True)) / "bin"
 
 
 @contextlib.contextmanager
 def postgres_server(folder):
-    """A server on a socket in the folder. Postgres refuses to run as root: then `nobody` runs it."""
-    binaries = postgres_binaries(folder)
+    """A server on a socket in the folder. Postgres refuses to run as root: `nobody` runs it then."""
+    programs = postgres_programs(folder)
     place = Path(folder) / "postgres"
-    place.mkdir()
-    owner = {}
+    place.mkdir(mode=0o700)
+    runner = {}
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
-        owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        runner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         os.chmod(folder, 0o711)
         os.chown(place, nobody.pw_uid, nobody.pw_gid)
 
     def run(program, *arguments):
-        done = subprocess.run([binaries / program, "-D", place / "data", *arguments], cwd="/", stdin=subprocess.DEVNULL,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **owner)
-        if done.returncode:
-            raise EngineError(f"Postgres does not start ({program}): {done.stderr.strip()}")
-    run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-    run("pg_ctl", "--wait", "--log", place / "log", "-o",
-        f"-k {place} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c shared_buffers=256MB", "start")
+        command = [programs / program, "-D", place / "data", *arguments]
+        with open(place / "programs.log", "a+") as log:
+            done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                  **runner)
+            if done.returncode:
+                log.seek(0)
+                raise EngineError(f"Postgres does not start: {program} says {log.read().strip()}")
+    run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8")
+    run("pg_ctl", "start", "--wait", "--log", place / "server.log",
+        "-o", f"-k {place} -c listen_addresses='' -c fsync=off")
     try:
         yield {"PGHOST": str(place), "PGPORT": "5432", "PGUSER": "postgres"}
     finally:
-        run("pg_ctl", "--mode=immediate", "stop")
+        run("pg_ctl", "stop", "--mode=immediate")
 
 
 @contextlib.contextmanager
@@ -92,37 +104,34 @@ def on_postgres(raw, folder):
     """A database of its own on the server that PGHOST names, or on a throw-away server."""
     import psycopg2
 
-    server = contextlib.nullcontext({}) if os.environ.get("PGHOST") else postgres_server(folder)
+    named = {name: os.environ[name] for name in ("PGHOST", "PGPORT", "PGUSER") if name in os.environ}
+    server = contextlib.nullcontext(named) if "PGHOST" in named else postgres_server(folder)
     with server as settings:
-        os.environ.update(settings)
-        login = {"host": os.environ["PGHOST"], "port": os.environ.get("PGPORT", "5432"),
-                 "user": os.environ.get("PGUSER", "record_clearance"),
-                 "password": os.environ.get("DBT_ENV_SECRET_PGPASSWORD")}
+        login = {
+            "host": settings["PGHOST"],
+            "port": settings.get("PGPORT", "5432"),
+            "user": settings.get("PGUSER", "record_clearance"),
+            "password": os.environ.get("DBT_ENV_SECRET_PGPASSWORD"),
+        }
 
         def administer(*statements):
-            con = psycopg2.connect(dbname="postgres", **login)
-            con.autocommit = True
-            for statement in statements:
-                con.cursor().execute(statement)
-            con.close()
+            with contextlib.closing(psycopg2.connect(dbname="postgres", **login)) as con:
+                con.autocommit = True
+                for statement in statements:
+                    con.cursor().execute(statement)
         drop = f"drop database if exists {DATABASE} with (force)"
         administer(drop, f"create database {DATABASE}")
-        os.environ["PGDATABASE"] = DATABASE
         try:
             with contextlib.closing(psycopg2.connect(dbname=DATABASE, **login)) as con:
+                con.autocommit = True
                 cursor = con.cursor()
                 cursor.execute("create schema raw")
                 for table, file in raw_tables(raw, folder, "csv"):
-                    with file.open() as lines:
-                        columns = ", ".join(f"{name} text" for name in next(lines).strip().split(","))
-                        cursor.execute(f"create table raw.{table} ({columns})")
+                    with file.open(newline="") as lines:
+                        columns = " text, ".join(next(lines).strip().split(","))
+                        cursor.execute(f"create table raw.{table} ({columns} text)")
                         cursor.copy_expert(f"copy raw.{table} from stdin (format csv)", lines)
-                con.commit()
-
-                def read(table):
-                    cursor.execute(f"select * from {table}")
-                    return [column[0] for column in cursor.description], cursor.fetchall()
-                yield read
+                yield {**settings, "PGDATABASE": DATABASE}, reader(cursor)
         finally:
             administer(drop)
 
@@ -131,27 +140,29 @@ def on_postgres(raw, folder):
 def on_spark(raw, folder):
     """A session in this process, which dbt-spark finds and uses; its catalog lives in memory."""
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        raise EngineError("No Java: Spark needs one (apt-get install openjdk-17-jre-headless), or leave it out with "
-                          "--engines duckdb,postgres.")
+        raise EngineError(
+            "There is no Java here: Spark needs one (apt-get install default-jre-headless); or leave "
+            "Spark out with --engines duckdb,postgres."
+        )
     from pyspark.sql import SparkSession
 
-    settings = {
-        "spark.driver.memory": "2g",
+    builder = SparkSession.builder.master("local[2]")
+    for name, value in {
         "spark.driver.host": "localhost",
+        "spark.driver.memory": "2g",
+        # thousands of small queries: planning and compiling take the time, not the rows
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.catalogImplementation": "in-memory",
+        "spark.sql.warehouse.dir": f"{folder}/warehouse",
+        "spark.local.dir": folder,
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.sql.codegen.wholeStage": "false",
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
-        "spark.local.dir": folder,
-        "spark.sql.warehouse.dir": f"{folder}/warehouse",
-        "spark.sql.catalogImplementation": "in-memory",
-        "spark.sql.shuffle.partitions": "2",
-    }
-    builder = SparkSession.builder.master("local[2]")
-    for name, value in settings.items():
+        "spark.log.level": "ERROR",
+    }.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
     session.sql("create schema raw")
     for table, file in raw_tables(raw, folder, "parquet"):
         session.read.parquet(str(file)).write.saveAsTable(f"raw.{table}")
@@ -160,7 +171,7 @@ def on_spark(raw, folder):
         frame = session.table(table)
         return frame.columns, [tuple(row) for row in frame.collect()]
     try:
-        yield read
+        yield {}, read
     finally:
         session.stop()
 

@@ -92,7 +92,8 @@ def explain_outcome(charge, provisions):
     yield OUTCOMES[charge["status"]].format(day=charge["eligible_on"])
     chosen = next((p for p in provisions if p["provision_id"] == charge["provision_id"]), None)
     if chosen:
-        yield f"Nearest provision: {chosen['citation']}, {chosen['relief']}."
+        which = "By" if charge["status"] == "eligible" else "Nearest provision:"
+        yield f"{which} {chosen['citation']}, {chosen['relief']}."
         if chosen["mode"] == "petition":
             yield "It asks for a petition: without one nothing happens."
         elif charge["status"] == "eligible" and chosen["who_acts"]:
@@ -114,7 +115,8 @@ def explain_rejected(rejected):
 def explain_test(test):
     met, day = test["result"] == "holds", test["holds_on"]
     text = RESULTS[test["result"]].format(day=day, since=f" since {day}" if day else "")
-    yield f"  {'+' if met else '-'} {words(test['test'])}: {text} ({test['citation']})."
+    citation = f" ({test['citation']})" if test["citation"] else ""
+    yield f"  {'+' if met else '-'} {words(test['test'])}: {text}{citation}."
     if not met:
         yield f"    {test['sentence']}"
     if test["because_id"]:
@@ -174,9 +176,8 @@ def why_not(con, charge_id, policy):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--charge", required=True, metavar="ID", help="charge_id of the charge")
     add("--policy", default="enacted", metavar="ID", help="enacted or a bill (enacted)")

@@ -31,6 +31,7 @@ owed as (
     select
         case_id,
         sum(case when kind = 'restitution' and owed > 0 then owed else 0 end) as restitution_due,
+        sum(case when kind = 'restitution' then 1 else 0 end) as restitution_rows,
         sum(case when kind = 'restitution' and owed is null then 1 else 0 end) as restitution_unknown,
         max(case when kind = 'restitution' then seen_paid_date end) as restitution_paid_date,
         sum(case when owed > 0 then owed else 0 end) as money_due,
@@ -53,15 +54,16 @@ select
     stated.case_type,
     stated.filed_date,
     stated.status,
-    -- nothing recorded means nothing owed, where the table of balances is complete
+    -- no row means nothing owed, as long as no balance row was delivered that leads to nobody
     case
-        when owed.case_id is null then case when complete.is_complete then 0 end
-        when owed.restitution_unknown = 0 or owed.restitution_due > 0 then owed.restitution_due
+        when owed.restitution_due > 0 then owed.restitution_due
+        when coalesce(owed.restitution_rows, 0) = 0 then case when complete.is_complete then 0 end
+        when owed.restitution_unknown = 0 then 0
     end as restitution_due,
     owed.restitution_paid_date,
     case
-        when owed.case_id is null then case when complete.is_complete then 0 end
-        when owed.money_unknown = 0 or owed.money_due > 0 then owed.money_due
+        when owed.money_due > 0 then owed.money_due
+        when complete.is_complete and coalesce(owed.money_unknown, 0) = 0 then 0
     end as money_due,
     owed.money_paid_date
 from counted

@@ -1,4 +1,4 @@
-"""Worked cases: what is wrong with a file is told with its line; a wrong expectation is explained."""
+"""Worked cases: what is wrong with a file is told with its line, a wrong expectation explained."""
 
 import datetime
 import re
@@ -57,7 +57,7 @@ def judge(tmp_path, monkeypatch, capsys):
     ("    a: {", "    b: {", 8, "expects something of a charge 'b' that it does not have"),
     ("eligible: true, ", "", 8, "needs 'eligible: true' or 'eligible: false'"),
     ("grade: M2", "grade: M2, grade: M3", 4, "the key 'grade' stands there twice"),
-    ("  expect:", "  expect: [", 8, "is not YAML"),
+    ("  expect:", "  expect: [", 9, "is not YAML"),
     ("- id: PA-T2", "id: PA-T2", 2, "is not YAML"),
     ("  expect:", "    - {id: a, case: C1, disposition: pending}\n  expect:", 7,
      "the charge a stands there twice"),

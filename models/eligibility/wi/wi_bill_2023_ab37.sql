@@ -89,6 +89,14 @@ ranked as (
     where passed_on < {{ open() }}
 ),
 
+-- a case that cannot be decided may be the one that takes the place
+undecided as (
+    select policy_id, person_id, count(*) as cases
+    from passed
+    where passed_on is null
+    group by policy_id, person_id
+),
+
 tested as (
     select
         {{ candidate() }},
@@ -96,11 +104,17 @@ tested as (
         {%- for test in tests %}
         passed.{{ test }}_on,
         {%- endfor %}
-        {{ barred_if('coalesce(ranked.place, 1) > rule.records_per_lifetime') }} as first_record_on
+        case
+            when ranked.place > rule.records_per_lifetime then {{ never() }}
+            when ranked.place + coalesce(undecided.cases, 0) > rule.records_per_lifetime then null
+            else {{ always() }}
+        end as first_record_on
     from {{ ref('wi_charges') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
     inner join passed on charges.policy_id = passed.policy_id and charges.case_id = passed.case_id
     left join ranked on charges.policy_id = ranked.policy_id and charges.case_id = ranked.case_id
+    left join undecided
+        on charges.policy_id = undecided.policy_id and charges.person_id = undecided.person_id
 )
 
 {{ decide('wi_bill_2023_ab37', tests=tests + ['first_record']) }}
