@@ -1,5 +1,5 @@
-{#- A test that does not hold from `starts_on` until `ends_on`. The day on which everything else holds moves to the end of
-    the window if it lies inside, and so does as_of. -#}
+{#- A test that does not hold from `starts_on` until `ends_on`: where the day on which everything else holds lies
+    inside, or as_of does, it holds from the end. -#}
 {% macro outside(day, starts_on, ends_on) -%}
     case
         when ({{ as_of() }} >= {{ starts_on }} and {{ as_of() }} < {{ ends_on }})

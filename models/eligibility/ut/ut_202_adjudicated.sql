@@ -15,8 +15,8 @@ adjudicated as (
     select
         charges.policy_id,
         charges.case_id,
-        case
-            when charges.class = 'MB' then {{ wait('charges.charge_ended_on', years='rule.class_b_years', leap_day='forward') }}
+        case when charges.class = 'MB'
+            then {{ wait('charges.charge_ended_on', years='rule.class_b_years', leap_day='forward') }}
             else {{ wait('charges.charge_ended_on', years='rule.class_c_years', leap_day='forward') }}
         end as waited_on
     from charges

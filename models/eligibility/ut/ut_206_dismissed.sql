@@ -1,16 +1,18 @@
--- Utah Code 77-40a-206(2)(b): cases dismissed with prejudice as a whole, whatever the offense. What is pending without a
--- conviction, or fits no limb of 205 and 206, is told so here.
+-- Utah Code 77-40a-206(2)(b): cases dismissed with prejudice as a whole, whatever the offense. A case that is pending
+-- without a conviction, or fits no limb of 205 and 206, is told so here.
 with
 
 rule as (
-    {{ parameters('ut_206_dismissed', wait_days='integer', acquittal_may_join='boolean', form_from='date', form_to='date') }}
+    {{ parameters('ut_206_dismissed', wait_days='integer', acquittal_may_join='boolean', form_from='date',
+        form_to='date') }}
 ),
 
 charges as (
     select
         cases.*,
         charges.charge_id,
-        case when cases.is_open then {{ open() }} else {{ wait('cases.final_on', days='rule.wait_days') }} end as waited_on
+        case when cases.is_open then {{ open() }} else {{ wait('cases.final_on', days='rule.wait_days') }} end
+            as waited_on
     from {{ ref('ut_cases') }} as cases
     inner join {{ ref('ut_charges') }} as charges
         on cases.policy_id = charges.policy_id and cases.case_id = charges.case_id

@@ -24,7 +24,8 @@ tested as (
         -- (2) no criminal proceeding pending; no open charge in the case itself
         {{ open_if('cases.pending_charges > 0 or people.has_pending_charge') }} as no_pending_charge_on,
         -- a plea held in abeyance is pending too (U-8)
-        {{ open_if('cases.deferred_charges > 0 or (rule.held_plea_blocks and people.has_held_plea)') }} as no_held_plea_on,
+        {{ open_if('cases.deferred_charges > 0 or (rule.held_plea_blocks and people.has_held_plea)') }}
+            as no_held_plea_on,
         -- (4) not guilty by reason of insanity
         {{ barred_if('cases.is_insanity') }} as not_insanity_on,
         -- (5) the accounts receivable satisfied according to court records
@@ -35,8 +36,8 @@ tested as (
         -- (6) no objection of the prosecuting agency within 35 days of the notice
         {{ open_if('cases.is_prosecutor_objection') }} as no_objection_on,
         -- with or without prejudice: not recorded, cannot be tested; nor can what fits no limb
-        case when cases.prejudice_unknown_charges + cases.other_charges + cases.unknown_charges = 0 then {{ always() }} end
-            as outcomes_recorded_on,
+        case when cases.prejudice_unknown_charges + cases.other_charges + cases.unknown_charges = 0
+            then {{ always() }} end as outcomes_recorded_on,
 
         cases.is_request_form or coalesce(cases.identified_on < rule.form_from, false) as is_requested,
         rule.form_from,
@@ -82,9 +83,8 @@ select
     dated.*,
     case
         when {{ as_of() }} < dated.corrections_from and dated.passed_on < dated.corrections_from then {{ always() }}
-        when served.unknown_until > {{ always() }} then null
+        when not dated.is_status_known and served.unknown_until > {{ always() }} then null
         when served.released_on > {{ as_of() }} then served.released_on
-        when not dated.is_status_known and not {{ is_supplied('sentences') }} then null
         when dated.is_in_corrections then {{ open() }}
         when not dated.is_in_corrections then coalesce(served.released_on, {{ always() }})
     end as not_supervised_on

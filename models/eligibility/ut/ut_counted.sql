@@ -1,5 +1,5 @@
--- One row a policy and case that 77-40a-205 may reach: its grades, waiting periods and excluded offenses, the latest of the
--- charges that count
+-- One row a policy and case that 77-40a-205 may reach: grades, waiting periods and excluded offenses of the charges
+-- that count
 with
 
 rule as (
@@ -20,7 +20,8 @@ charges as (
             when charges.outcome = 'convicted' then true
             when charges.outcome in ('abeyance', 'without_prejudice')
                 then cases.reached_by <> 'ut_205_conviction' or rule.siblings_must_qualify
-            when charges.outcome in ('acquitted', 'with_prejudice', 'pending', 'deferred') then false
+            -- prejudice that nobody recorded is the test outcomes_recorded
+            else false
         end as counts,
         -- (2)(b) "each charge within the case"
         cases.reached_by = 'ut_205_pia' and pleas.every_charge_counts

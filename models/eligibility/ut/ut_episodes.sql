@@ -38,15 +38,17 @@ counted as (
         person_id,
         episode,
         -- whether a conviction counts, or as what, may be unknown
-        min(case when not is_counted or (is_counted and severity is not null and is_drug is not null) then 1 else 0 end)
-            = 1 as is_certain,
+        min(
+            case when not is_counted or (is_counted and severity is not null and is_drug is not null) then 1 else 0 end
+        ) = 1 as is_certain,
         max(case when is_counted and not is_drug then severity end) as severity,
         max(case when is_counted and not is_drug then petition_years end) as petition_years,
         max(case when is_counted and is_drug then severity end) as drug_severity,
         max(case when is_counted and is_drug then petition_years end) as drug_petition_years,
         {%- for name, class in [('felony', 'F'), ('class_a', 'MA'), ('class_b', 'MB')] %}
-        max(case when coalesce(is_counted, true) and coalesce(class, '{{ class }}') = '{{ class }}' then 1 else 0 end) = 1
-            as may_be_{{ name }},
+        max(
+            case when coalesce(is_counted, true) and coalesce(class, '{{ class }}') = '{{ class }}' then 1 else 0 end
+        ) = 1 as may_be_{{ name }},
         {%- endfor %}
         max(case when coalesce(is_counted, true) and coalesce(is_drug, true) then 1 else 0 end) = 1 as may_be_drug
     from convictions

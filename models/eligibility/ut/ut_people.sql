@@ -1,4 +1,5 @@
--- One row a policy and person with a Utah charge: the caps of 77-40a-303(4)-(5), what is pending, custody told person by person
+-- One row a policy and person with a Utah charge: the caps of 77-40a-303(4) and (5), what is pending, and what the
+-- Department of Corrections tells of the person
 with
 
 rule as (
@@ -58,7 +59,8 @@ proceedings as (
         charges.person_id,
         -- 205(2): pending in this state for a misdemeanor or felony, unless for a traffic offense
         {{ any_where("not charges.is_final and charges.disposition <> 'deferred'
-            and (rule.pending_scope = 'any' or (charges.class <> 'IN' and not charges.is_traffic))") }} as has_pending_charge,
+            and (rule.pending_scope = 'any' or (charges.class <> 'IN' and not charges.is_traffic))") }}
+            as has_pending_charge,
         {{ any_where("charges.disposition = 'deferred'") }} as has_held_plea
     from charges
     inner join rule on charges.policy_id = rule.policy_id

@@ -14,7 +14,9 @@ terms as (
             when is_prison then true
             when supervised_by = 'doc' then true
             when supervised_by in ('court', 'private') then false
-            when not coalesce(is_supervised, is_sentence_known) then false
+            when not is_supervised then false
+            -- a conviction without a sentence in a table that was delivered
+            when not is_sentence_known and {{ is_supplied('sentences') }} then false
         end as is_corrections,
         coalesce(imposed_date, {{ always() }}) as starts_on,
         coalesce(
