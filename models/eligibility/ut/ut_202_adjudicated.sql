@@ -4,7 +4,7 @@ with
 rule as ({{ parameters('ut_202_adjudicated', class_c_years='integer', class_b_years='integer') }}),
 
 charges as (
-    select cases.*, charges.charge_id, charges.outcome, charges.class, charges.ended_on as charge_ended_on
+    select cases.*, charges.charge_id, charges.outcome, charges.degree, charges.ended_on as charge_ended_on
     from {{ ref('ut_cases') }} as cases
     inner join {{ ref('ut_charges') }} as charges
         on cases.policy_id = charges.policy_id and cases.case_id = charges.case_id
@@ -15,7 +15,7 @@ adjudicated as (
     select
         charges.policy_id,
         charges.case_id,
-        case when charges.class = 'MB'
+        case when charges.degree = 'MB'
             then {{ wait('charges.charge_ended_on', years='rule.class_b_years', leap_day='forward') }}
             else {{ wait('charges.charge_ended_on', years='rule.class_c_years', leap_day='forward') }}
         end as waited_on

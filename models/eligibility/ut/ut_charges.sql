@@ -1,4 +1,4 @@
--- One row a policy and Utah charge: its class, what kind of offense it is, how it ended
+-- One row a policy and Utah charge: its degree, what kind of offense it is, how it ended
 with
 
 charges as (select * from {{ ref('charges') }} where jurisdiction = 'UT' and not is_ahead),
@@ -27,7 +27,7 @@ read as (
             when charges.level = 'felony' then 'F'
             when charges.level = 'infraction' then 'IN'
             when charges.level = 'misdemeanor' and charges.grade in ('MA', 'MB', 'MC') then charges.grade
-        end as class,
+        end as degree,
         {%- for list in lists %}
         {{ listed(list) }} as is_{{ list }}_listed,
         {%- endfor %}
@@ -52,7 +52,7 @@ read as (
 traffic_known as (
     select
         *,
-        class in ('IN', 'MC', 'MB') and (is_traffic_ordinance or is_traffic_listed) as is_traffic,
+        degree in ('IN', 'MC', 'MB') and (is_traffic_ordinance or is_traffic_listed) as is_traffic,
         is_drug_possession_listed and not is_drug_possession_except_listed as is_drug_listed
     from read
 ),
@@ -65,7 +65,7 @@ classified as (
         -- 205(4), 77-36-1
         is_domestic_violence or (is_excluded_listed and not is_traffic) as is_excluded,
         -- 101(12) class B and C outside Title 76, and a few inside
-        class in ('MB', 'MC') and not is_drug_listed and (is_regulatory_listed or not is_regulatory_except_listed)
+        degree in ('MB', 'MC') and not is_drug_listed and (is_regulatory_listed or not is_regulatory_except_listed)
             as is_regulatory,
         is_possession_listed as is_possession,
         -- 77-2a-3(2)(b) dismissed after a completed plea in abeyance; prejudice that nobody recorded cannot be tested

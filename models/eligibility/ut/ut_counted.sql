@@ -41,9 +41,9 @@ tested as (
 
         -- (2) an infraction, a class C or B misdemeanor, or a misdemeanor under 58-37-8(2)(a)(i)
         {{ only_if('counts or is_within_plea_case',
-            barred_if("not (class in ('IN', 'MC', 'MB') or (class = 'MA' and is_possession))")) }} as grade_covered_on,
+            barred_if("not (degree in ('IN', 'MC', 'MB') or (degree = 'MA' and is_possession))")) }} as grade_covered_on,
         -- (2) 5, 6 or 7 years from the adjudication or the dismissal
-        {{ only_if('counts or is_within_plea_case', "case class
+        {{ only_if('counts or is_within_plea_case', "case degree
             when 'F' then " ~ always() ~ "
             when 'MA' then " ~ wait('ended_on', years='possession_years', leap_day='forward') ~ "
             when 'MB' then " ~ wait('ended_on', years='class_b_years', leap_day='forward') ~ "

@@ -13,18 +13,18 @@ convictions as (
         charges.person_id,
         -- an episode is the case, unless the court recorded one (U-6)
         coalesce('episode ' || charges.episode, 'case ' || charges.case_id) as episode,
-        charges.class,
+        charges.degree,
         charges.is_drug,
-        charges.is_convicted and charges.class <> 'IN' and not charges.is_traffic and not charges.is_regulatory
+        charges.is_convicted and charges.degree <> 'IN' and not charges.is_traffic and not charges.is_regulatory
             and not cases.is_expunged as is_counted,
         case
-            when charges.class = 'F' and charges.is_drug then rule.petition_drug_felony_years
-            when charges.class = 'F' then rule.petition_felony_years
-            when charges.class = 'MA' then rule.petition_class_a_years
-            when charges.class = 'MB' then rule.petition_class_b_years
-            when charges.class = 'MC' then rule.petition_class_c_years
+            when charges.degree = 'F' and charges.is_drug then rule.petition_drug_felony_years
+            when charges.degree = 'F' then rule.petition_felony_years
+            when charges.degree = 'MA' then rule.petition_class_a_years
+            when charges.degree = 'MB' then rule.petition_class_b_years
+            when charges.degree = 'MC' then rule.petition_class_c_years
         end as petition_years,
-        case charges.class when 'F' then 4 when 'MA' then 3 when 'MB' then 2 when 'MC' then 1 end as severity
+        case charges.degree when 'F' then 4 when 'MA' then 3 when 'MB' then 2 when 'MC' then 1 end as severity
     from {{ ref('ut_charges') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
     inner join {{ ref('ut_cases') }} as cases
@@ -45,9 +45,9 @@ counted as (
         max(case when is_counted and not is_drug then petition_years end) as petition_years,
         max(case when is_counted and is_drug then severity end) as drug_severity,
         max(case when is_counted and is_drug then petition_years end) as drug_petition_years,
-        {%- for name, class in [('felony', 'F'), ('class_a', 'MA'), ('class_b', 'MB')] %}
+        {%- for name, degree in [('felony', 'F'), ('class_a', 'MA'), ('class_b', 'MB')] %}
         max(
-            case when coalesce(is_counted, true) and coalesce(class, '{{ class }}') = '{{ class }}' then 1 else 0 end
+            case when coalesce(is_counted, true) and coalesce(degree, '{{ degree }}') = '{{ degree }}' then 1 else 0 end
         ) = 1 as may_be_{{ name }},
         {%- endfor %}
         max(case when coalesce(is_counted, true) and coalesce(is_drug, true) then 1 else 0 end) = 1 as may_be_drug

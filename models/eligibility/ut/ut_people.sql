@@ -38,16 +38,15 @@ capped as (
     select
         episodes.policy_id,
         episodes.person_id,
-        {%- for column, count in [('is_over_cap', ''), ('may_be_over_cap', 'possible_')] %}
+        {%- for column, of in [('is_over_cap', 'episodes.'), ('may_be_over_cap', 'episodes.possible_')] %}
         -- 303(4)(a) to (d), 303(5)(a) and (b)
-        (
-            {{ count }}felonies >= rule.felony_cap
-            or ({{ count }}others >= rule.class_a_total and {{ count }}class_a >= rule.class_a_cap)
-            or ({{ count }}others >= rule.class_b_total and {{ count }}class_b >= rule.class_b_cap)
-            or {{ count }}others >= rule.any_cap
-            or {{ count }}drug_felonies >= rule.drug_felony_cap
-            or {{ count }}drugs >= rule.drug_cap
-        ) as {{ column }}{{ ',' if not loop.last }}
+        {{ of ~ 'felonies' }} >= rule.felony_cap
+        or ({{ of ~ 'others' }} >= rule.class_a_total and {{ of ~ 'class_a' }} >= rule.class_a_cap)
+        or ({{ of ~ 'others' }} >= rule.class_b_total and {{ of ~ 'class_b' }} >= rule.class_b_cap)
+        or {{ of ~ 'others' }} >= rule.any_cap
+        or {{ of ~ 'drug_felonies' }} >= rule.drug_felony_cap
+        or {{ of ~ 'drugs' }} >= rule.drug_cap
+            as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     from episodes
     inner join rule on episodes.policy_id = rule.policy_id
@@ -59,7 +58,7 @@ proceedings as (
         charges.person_id,
         -- 205(2): pending in this state for a misdemeanor or felony, unless for a traffic offense
         {{ any_where("not charges.is_final and charges.disposition <> 'deferred'
-            and (rule.pending_scope = 'any' or (charges.class <> 'IN' and not charges.is_traffic))") }}
+            and (rule.pending_scope = 'any' or (charges.degree <> 'IN' and not charges.is_traffic))") }}
             as has_pending_charge,
         {{ any_where("charges.disposition = 'deferred'") }} as has_held_plea
     from charges
