@@ -30,25 +30,22 @@ terms as (
     from charges
 ),
 
+{% set in_order = 'over (partition by person_id, coalesce(is_corrections, false)'
+    ~ ' order by starts_on, ends_on, charge_id)' %}
 -- terms that overlap or touch are one
-following as (
-    select
-        *,
-        case when starts_on <= max(ends_on) over (
-            partition by person_id, coalesce(is_corrections, false) order by starts_on, ends_on, charge_id
-            rows between unbounded preceding and 1 preceding
-        ) then 0 else 1 end as is_new
+reaching as (
+    select *, max(ends_on) {{ in_order }} as reaches_to
     from terms
     where coalesce(is_corrections, true)
 ),
 
+following as (
+    select *, case when starts_on <= lag(reaches_to) {{ in_order }} then 0 else 1 end as is_new
+    from reaching
+),
+
 numbered as (
-    select
-        *,
-        sum(is_new) over (
-            partition by person_id, coalesce(is_corrections, false) order by starts_on, ends_on, charge_id
-            rows between unbounded preceding and current row
-        ) as place
+    select *, sum(is_new) {{ in_order }} as place
     from following
 )
 
