@@ -17,6 +17,10 @@
             'pa_9122_2_a_1', 'pa_9122_2_a_1_1', 'pa_9122_2_a_2', 'pa_9122_2_a_3', 'pa_9122_2_a_4',
             'pa_9122_a_2_1', 'pa_9122_a_4',
         ],
+        'ut': [
+            'ut_202_acquittal', 'ut_202_dismissed', 'ut_202_adjudicated', 'ut_206_acquittal', 'ut_206_dismissed',
+            'ut_205_conviction', 'ut_205_pia', 'ut_205_dwop',
+        ],
         'wi': ['wi_973_015', 'wi_bill_2023_ab37', 'wi_model_clean_slate'],
     }) }}
 {%- endmacro %}
