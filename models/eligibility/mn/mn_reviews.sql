@@ -31,17 +31,28 @@ interrupted as (
     where (records.provision_id = 'mn_609A_015_subd2') = (events.kind = 'filed')
 ),
 
+{% set scenarios = [('all', 'true'), ('certain', 'is_certain')] %}
+running as (
+    select
+        *,
+        {%- for name, counts in scenarios %}
+        max(case when {{ counts }} then to_k end) over (
+            partition by policy_id, charge_id order by from_k, to_k, kind, event_charge_id
+        ) as {{ name }}_running{{ ',' if not loop.last }}
+        {%- endfor %}
+    from interrupted
+    where to_k > from_k
+),
+
 covered as (
     select
         *,
-        {% for name, counts in [('all', 'true'), ('certain', 'is_certain')] %}
-        coalesce(max(case when {{ counts }} then to_k end) over (
+        {%- for name, counts in scenarios %}
+        coalesce(lag({{ name }}_running) over (
             partition by policy_id, charge_id order by from_k, to_k, kind, event_charge_id
-            rows between unbounded preceding and 1 preceding
         ), 0) as {{ name }}_covered_to{{ ',' if not loop.last }}
-        {% endfor %}
-    from interrupted
-    where to_k > from_k
+        {%- endfor %}
+    from running
 ),
 
 found as (
@@ -49,13 +60,13 @@ found as (
         policy_id,
         charge_id,
         first_review_on,
-        {% for name, counts in [('all', 'true'), ('certain', 'is_certain')] %}
+        {%- for name, counts in scenarios %}
         coalesce(
             min(case when {{ counts }} and from_k > {{ name }}_covered_to then {{ name }}_covered_to end),
             max(case when {{ counts }} then to_k end),
             0
         ) as {{ name }}_clean_k,
-        {% endfor %}
+        {%- endfor %}
         -- the first failing review decides what is said
         max(case when from_k = 0 and kind <> 'charged' then event_charge_id end) as in_window_charge_id,
         max(case when from_k = 0 and kind = 'charged' then event_charge_id end) as pending_charge_id
