@@ -19,6 +19,8 @@ CHECK := RAW_DATA=sample DBT_TARGET=duckdb DBT_TARGET_PATH=target/check RECORD_C
 STATES = $(shell sed -n "s/^ *'\([a-z][a-z]\)': \[.*/\1/p" macros/law.sql | tr a-z A-Z)
 CASES = $(foreach state,$(STATES),tests/cases/$(state).yaml $(wildcard tests/cases/$(state)_*.yaml))
 
+LINTED = $(shell find models tests/dbt -name '*.sql')
+
 .NOTPARALLEL:
 .PHONY: help build test check lint parse sample-build cases pytest engines bench docs clean
 
@@ -48,8 +50,12 @@ test: check pytest ## everything that must hold: style, deprecations, the sample
 
 check: lint parse sample-build cases
 
-lint: .venv/test.installed
-	RECORD_CLEARANCE_DB=:memory: DBT_TARGET_PATH=target/lint $(BIN)/sqlfluff lint --processes 2 models tests/dbt
+# only what has changed since it last passed, and everything where a macro or a rule has changed
+lint: target/lint.passed
+target/lint.passed: .venv/test.installed .sqlfluff $(wildcard macros/*.sql) $(LINTED)
+	RECORD_CLEARANCE_DB=:memory: DBT_TARGET_PATH=target/lint $(BIN)/sqlfluff lint --processes 2 \
+		$(if $(filter-out $(LINTED),$?),models tests/dbt,$?)
+	@touch $@
 
 parse: .venv/test.installed
 	$(CHECK) $(BIN)/dbt parse --no-partial-parse --warn-error-options '{"error": ["Deprecations"]}'

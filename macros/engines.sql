@@ -115,6 +115,11 @@
 
 {% macro text_type() -%} {{ 'string' if target.type == 'spark' else 'text' }} {%- endmacro %}
 
+{#- After each model: Postgres plans joins of a table that it never analyzed row by row. -#}
+{% macro analyze() -%}
+    {{ 'analyze ' ~ this if target.type == 'postgres' and model.config.materialized != 'view' }}
+{%- endmacro %}
+
 {#- Schemas carry their plain names (staging, law, decisions ...), also inside a state's own project. -#}
 {% macro generate_schema_name(custom_schema_name, node) -%}
     {{ custom_schema_name | trim if custom_schema_name else target.schema }}

@@ -10,6 +10,7 @@ which is what a blank becomes by mistake.
 """
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -103,6 +104,8 @@ def nones(table):
 def build(name, raw, as_of):
     """The graph on one engine: table -> (columns, rows), for every model that dbt built."""
     started = time.time()
+    # whoever is asked to stop still stops the servers that it started
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def tell(what):
         print(f"{name}: {what} ({time.time() - started:.0f} s)", file=sys.stderr, flush=True)

@@ -133,6 +133,7 @@ def on_postgres(raw, folder):
                         columns = " text, ".join(next(lines).strip().split(","))
                         cursor.execute(f"create table raw.{table} ({columns} text)")
                         cursor.copy_expert(f"copy raw.{table} from stdin (format csv)", lines)
+                cursor.execute("analyze")
                 yield {**settings, "PGDATABASE": DATABASE}, reader(cursor)
         finally:
             administer(drop)
