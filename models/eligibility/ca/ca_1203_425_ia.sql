@@ -1,5 +1,6 @@
 -- PC 1203.425(a)(1)(B)(iv)(I)(ia): any conviction, sentenced to probation, probation completed without revocation
-{% set shared = ['not_registered', 'not_supervised', 'terms_known', 'no_pending_charge', 'not_prohibited', 'data_present'] %}
+{% set shared = ['not_registered', 'not_supervised', 'terms_known', 'no_pending_charge', 'not_prohibited',
+    'data_present'] %}
 with
 
 rule as ({{ parameters('ca_1203_425_ia', reach_back='date') }}),

@@ -1,5 +1,6 @@
 -- PC 1203.425(a)(1)(B)(iv)(I)(ib): an infraction or misdemeanor other than one eligible under (ia)
-{% set shared = ['not_registered', 'not_supervised', 'terms_known', 'no_pending_charge', 'not_prohibited', 'data_present'] %}
+{% set shared = ['not_registered', 'not_supervised', 'terms_known', 'no_pending_charge', 'not_prohibited',
+    'data_present'] %}
 with
 
 rule as (

@@ -1,5 +1,6 @@
 -- PC 1203.425(a)(1)(B)(iv)(II): any other felony, four years after all terms, not serious, violent or registrable
-{% set shared = ['not_registered', 'not_supervised', 'terms_known', 'no_pending_charge', 'not_prohibited', 'data_present'] %}
+{% set shared = ['not_registered', 'not_supervised', 'terms_known', 'no_pending_charge', 'not_prohibited',
+    'data_present'] %}
 {% set in_window = "later.is_convicted and later.level = 'felony' and later.conviction_date >= felonies.all_terms_end"
     ~ ' and later.conviction_date < felonies.four_years_on' %}
 with
@@ -50,7 +51,8 @@ ready as (
         -- (II) fixed at the four years after completion, never cured (A-5)
         {{ barred_if('relapses.charge_id is not null and relapses.has_new_felony') }} as no_new_felony_on,
         relapses.new_felony_charge_id as no_new_felony_because,
-        greatest(felonies.in_force_on, felonies.not_before, felonies.not_registered_on, felonies.four_years_on) as ready_on
+        greatest(felonies.in_force_on, felonies.not_before, felonies.not_registered_on, felonies.four_years_on)
+            as ready_on
     from felonies
     left join relapses on felonies.policy_id = relapses.policy_id and felonies.charge_id = relapses.charge_id
 ),

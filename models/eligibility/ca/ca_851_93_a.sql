@@ -21,5 +21,5 @@ tested as (
     where charges.limb = 'a'
 )
 
-{{ decide('ca_851_93_a', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable', 'misdemeanor_arrest',
-    'dismissed']) }}
+{{ decide('ca_851_93_a', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable',
+    'misdemeanor_arrest', 'dismissed']) }}

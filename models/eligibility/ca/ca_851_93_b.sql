@@ -16,7 +16,8 @@ tested as (
         charges.misdemeanor_arrest_on,
         -- (B) no indication that proceedings were initiated, or acquitted of every charge
         {{ from_day('charges.last_ended_on') }} as acquitted_on,
-        -- (B) at least one calendar year has elapsed since the arrest, also where acquitted (A-2); of 29 February to 1 March (A-1)
+        -- (B) at least one calendar year has elapsed since the arrest,
+        -- also where acquitted (A-2); of 29 February to 1 March (A-1)
         {{ only_if('rule.acquittal_waits or not charges.has_acquittal',
             wait('charges.arrest_date', years='rule.wait_years', leap_day='forward')) }} as time_passed_on
     from {{ ref('ca_arrest_charges') }} as charges
@@ -24,4 +25,5 @@ tested as (
     where charges.limb = 'b'
 )
 
-{{ decide('ca_851_93_b', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable', 'misdemeanor_arrest', 'acquitted', 'time_passed']) }}
+{{ decide('ca_851_93_b', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable',
+    'misdemeanor_arrest', 'acquitted', 'time_passed']) }}

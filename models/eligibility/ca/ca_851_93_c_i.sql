@@ -1,7 +1,10 @@
 -- PC 851.93(a)(2)(C)(i): a felony arrest, maximum under eight years, never charged, or acquitted; three years
 with
 
-rule as ({{ parameters('ca_851_93_c_i', reach_back='date', wait_years='integer', acquittal_waits='boolean', state_prison_from='date') }}),
+rule as (
+    {{ parameters('ca_851_93_c_i', reach_back='date', wait_years='integer', acquittal_waits='boolean',
+        state_prison_from='date') }}
+),
 
 tested as (
     select
@@ -16,7 +19,8 @@ tested as (
         {{ only_if('charges.is_state_prison', from_day('rule.state_prison_from')) }} as punishment_covered_on,
         -- (C)(i) no indication that proceedings were initiated, or acquitted of every charge
         {{ from_day('charges.last_ended_on') }} as acquitted_on,
-        -- (C)(i) at least three calendar years have elapsed since the arrest, also where acquitted (A-2); of 29 February to 1 March (A-1)
+        -- (C)(i) at least three calendar years have elapsed since the arrest,
+        -- also where acquitted (A-2); of 29 February to 1 March (A-1)
         {{ only_if('rule.acquittal_waits or not charges.has_acquittal',
             wait('charges.arrest_date', years='rule.wait_years', leap_day='forward')) }} as time_passed_on
     from {{ ref('ca_arrest_charges') }} as charges
@@ -24,4 +28,5 @@ tested as (
     where charges.limb = 'c_i'
 )
 
-{{ decide('ca_851_93_c_i', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable', 'punishment_covered', 'acquitted', 'time_passed']) }}
+{{ decide('ca_851_93_c_i', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable',
+    'punishment_covered', 'acquitted', 'time_passed']) }}

@@ -1,5 +1,5 @@
--- One row a policy and charge without a conviction, or not yet with one: the limb of 851.93(a)(2) that it belongs to, and
--- the tests that the limbs share
+-- One row a policy and charge without a conviction, or not yet with one: its limb of 851.93(a)(2), and the tests that
+-- the limbs share
 select
     charges.policy_id,
     charges.charge_id,

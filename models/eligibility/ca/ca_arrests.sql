@@ -30,7 +30,8 @@ select
     max(arrest_date) as arrest_date,
     coalesce(min(arrest_date), min(offense_date), min(filed_date), min(disposition_date)) as known_since,
     -- the maximum of a felony that nobody knows is taken as eight years
-    {{ any_where("level = 'felony' and (coalesce(max_penalty_days >= long_term_days, true) or is_life)") }} as is_long_term,
+    {{ any_where("level = 'felony' and (coalesce(max_penalty_days >= long_term_days, true) or is_life)") }}
+        as is_long_term,
     {{ any_where("level = 'felony' and not is_county_jail") }} as is_state_prison,
     {{ any_where("level = 'felony' and (is_serious or is_violent)") }} as has_serious
 from charges

@@ -18,7 +18,9 @@ facts as (
 
 {% endfor -%}
 {% for list in ['serious_felony', 'violent_felony', 'gang_enhancement'] -%}
-{{ list }}_found as (select charge_id as offense_id, is_certain from {{ ref('ca_enhancements') }} where list = 'ca_{{ list }}'),
+{{ list }}_found as (
+    select charge_id as offense_id, is_certain from {{ ref('ca_enhancements') }} where list = 'ca_{{ list }}'
+),
 
 {% endfor -%}
 flagged as (
@@ -46,7 +48,8 @@ flagged as (
         {{ listed('serious_felony_found') }} as is_serious_by_enhancement,
         {{ listed('violent_felony') }} or {{ listed('violent_felony_found') }} as is_violent_by_list,
         {{ listed('registrable_felony') }} as is_registrable,
-        {{ listed('super_strike') }} or ({{ listed('super_strike_with_gang') }} and {{ listed('gang_enhancement_found') }})
+        {{ listed('super_strike') }}
+            or ({{ listed('super_strike_with_gang') }} and {{ listed('gang_enhancement_found') }})
             as is_super_strike_by_list,
         {{ listed('county_jail') }} as is_county_jail_by_list
     from charges
@@ -74,7 +77,7 @@ classed as (
 select
     *,
     is_super_strike_by_list or ((is_serious or is_violent) and is_life) as is_super_strike,
-    -- PC 1170(h)(3): serious, violent or registrable is always state prison; not known to be county jail is taken as prison
+    -- PC 1170(h)(3): serious, violent or registrable is always state prison; so is what is not known to be county jail
     coalesce(
         coalesce(punishable_1170h, is_county_jail_by_list and not is_preparatory)
             and not (is_serious or is_violent or is_registrable),

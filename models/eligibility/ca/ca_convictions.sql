@@ -1,5 +1,5 @@
--- One row a policy and California conviction: the limb of 1203.425(a)(1)(B)(iv) that it belongs to, and the tests that the
--- three share (P1 to P6)
+-- One row a policy and California conviction: its limb of 1203.425(a)(1)(B)(iv), and the tests that the three share
+-- (P1 to P6)
 select
     convictions.*,
     terms.all_terms_end,
@@ -21,8 +21,10 @@ select
         else {{ barred_if(recorded("lower(convictions.prohibition_petition) = 'granted'")) }}
     end as not_prohibited_on,
     -- (a)(2)(A) level, judgment and sentence are in the department's records
-    case when convictions.level is not null and convictions.conviction_date is not null and convictions.is_sentence_known
-        then {{ always() }} end as data_present_on
+    case
+        when convictions.level is not null and convictions.conviction_date is not null
+            and convictions.is_sentence_known then {{ always() }}
+    end as data_present_on
 from {{ ref('ca_charges') }} as convictions
 inner join {{ ref('ca_terms') }} as terms on convictions.charge_id = terms.charge_id
 inner join {{ ref('ca_people') }} as people on convictions.person_id = people.person_id

@@ -1,10 +1,12 @@
--- One row a charge and list that names an enhancement found true on it. The fact holds sections: 12022.7(E) PC; 12022(B) PC.
+-- One row a charge and list that names an enhancement found true on it; the fact reads 12022.7(E) PC; 12022(B) PC.
 -- A section on the list by its subdivision, but recorded without one, is not certain.
 {% set marked = "replace(replace(replace(@, 'pc', ''), ',', ';'), '(', '|(')" %}
 with
 
 enhanced as (
-    select subject_id as charge_id, ';' || replace({{ marked | replace('@', compact('value')) }}, ';', '|;') || '|;' as sections
+    select
+        subject_id as charge_id,
+        ';' || replace({{ marked | replace('@', compact('value')) }}, ';', '|;') || '|;' as sections
     from {{ ref('stg_facts') }}
     where subject = 'charge' and fact = 'enhancements'
 ),

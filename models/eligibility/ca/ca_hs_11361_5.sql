@@ -25,7 +25,8 @@ entries as (
     from {{ ref('ca_charges') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
     left join people on charges.person_id = people.person_id
-    where not charges.is_preparatory and (charges.is_convicted or coalesce(charges.is_favorable, true) or not charges.is_final)
+    where not charges.is_preparatory
+        and (charges.is_convicted or coalesce(charges.is_favorable, true) or not charges.is_final)
 ),
 
 tested as (
@@ -46,8 +47,8 @@ tested as (
         {{ only_if('coalesce(entries.is_convicted and entries.is_confined, false)',
             wait('terms.custody_end', years='rule.release_years', leap_day='forward')) }} as released_on,
         -- (a) by a person under 18 on school grounds: kept until 18
-        {{ only_if(listed('at_school') ~ ' and entries.offense_date < entries.of_age_on', from_day('entries.of_age_on')) }}
-            as of_age_on,
+        {{ only_if(listed('at_school') ~ ' and entries.offense_date < entries.of_age_on',
+            from_day('entries.of_age_on')) }} as of_age_on,
         -- (a) no conviction is certain only once the charge has ended
         {{ open_if('not entries.is_final') }} as proceedings_over_on,
         -- not the record of an arrest for a serious or violent felony
@@ -57,12 +58,17 @@ tested as (
     inner join {{ ref('ca_arrests') }} as arrests
         on entries.policy_id = arrests.policy_id and entries.case_id = arrests.case_id
     left join {{ ref('ca_terms') }} as terms on entries.charge_id = terms.charge_id
-    left join minor_amount on entries.policy_id = minor_amount.policy_id and entries.offense_id = minor_amount.offense_id
-    left join article on entries.policy_id = article.policy_id and entries.offense_id = article.offense_id
-    left join subdivision_a on entries.policy_id = subdivision_a.policy_id and entries.offense_id = subdivision_a.offense_id
-    left join at_school on entries.policy_id = at_school.policy_id and entries.offense_id = at_school.offense_id
-    where minor_amount.offense_id is not null or (article.offense_id is not null and entries.offense_date < entries.of_age_on)
+    left join minor_amount
+        on entries.policy_id = minor_amount.policy_id and entries.offense_id = minor_amount.offense_id
+    left join article
+        on entries.policy_id = article.policy_id and entries.offense_id = article.offense_id
+    left join subdivision_a
+        on entries.policy_id = subdivision_a.policy_id and entries.offense_id = subdivision_a.offense_id
+    left join at_school
+        on entries.policy_id = at_school.policy_id and entries.offense_id = at_school.offense_id
+    where minor_amount.offense_id is not null
+        or (article.offense_id is not null and entries.offense_date < entries.of_age_on)
 )
 
-{{ decide('ca_hs_11361_5', tests=['offense_covered', 'since_1976', 'two_years', 'released', 'of_age', 'proceedings_over',
-    'not_serious_arrest']) }}
+{{ decide('ca_hs_11361_5', tests=['offense_covered', 'since_1976', 'two_years', 'released', 'of_age',
+    'proceedings_over', 'not_serious_arrest']) }}

@@ -27,4 +27,5 @@ tested as (
     inner join rule on charges.policy_id = rule.policy_id
 )
 
-{{ decide('ca_hs_11361_9', tests=['before_prop64', 'not_challenged', 'no_grave_prior', 'few_priors', 'not_aggravated']) }}
+{{ decide('ca_hs_11361_9', tests=['before_prop64', 'not_challenged', 'no_grave_prior', 'few_priors',
+    'not_aggravated']) }}

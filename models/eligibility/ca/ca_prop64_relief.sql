@@ -1,5 +1,5 @@
--- One row a policy and conviction that ca_hs_11361_9 reaches: the form of its relief. Where the amount was not recorded,
--- 11357 and 11358 are dismissed, 11359 and 11360 reduced.
+-- One row a policy and conviction that ca_hs_11361_9 reaches: the form of its relief. Where the amount was not
+-- recorded, 11357 and 11358 are dismissed, 11359 and 11360 reduced.
 with
 
 rule as ({{ parameters('ca_hs_11361_9', adult_age='integer', minor_age='integer') }}),
@@ -7,8 +7,10 @@ rule as ({{ parameters('ca_hs_11361_9', adult_age='integer', minor_age='integer'
 aged as (
     select
         charges.*,
-        charges.offense_date < {{ add_years('charges.date_of_birth', 'rule.minor_age', leap_day='forward') }} as is_minor,
-        charges.offense_date < {{ add_years('charges.date_of_birth', 'rule.adult_age', leap_day='forward') }} as is_under_21
+        charges.offense_date < {{ add_years('charges.date_of_birth', 'rule.minor_age', leap_day='forward') }}
+            as is_minor,
+        charges.offense_date < {{ add_years('charges.date_of_birth', 'rule.adult_age', leap_day='forward') }}
+            as is_under_21
     from {{ ref('ca_prop64') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
 )
@@ -20,7 +22,7 @@ select
     case
         when aged.level in ('misdemeanor', 'infraction') then 'dismiss_and_seal'
         when aged.is_minor then 'redesignate_infraction'
-        when aged.section in ('11359', '11360') and not coalesce(aged.within_lawful_amount and aged.section = '11360', false)
+        when aged.section = '11359' or (aged.section = '11360' and not coalesce(aged.within_lawful_amount, false))
             then 'redesignate_misdemeanor'
         when not aged.within_lawful_amount then 'redesignate_misdemeanor'
         when aged.within_lawful_amount and aged.is_under_21 then 'redesignate_infraction'

@@ -25,9 +25,11 @@ select
     coalesce(imposed_date, conviction_date) as imposed_on,
     custody_end,
     case
-        when not is_convicted or is_convicted is null then null
+        -- without the judgment nobody can say what has run
+        when is_convicted is null or conviction_date is null then null
         when completed_date is not null then completed_date
-        when supervision_end_date is not null then greatest(supervision_end_date, coalesce(custody_end, supervision_end_date))
+        when supervision_end_date is not null
+            then greatest(supervision_end_date, coalesce(custody_end, supervision_end_date))
         when is_supervised then null
         when is_confined and not is_supervised then custody_end
         -- a fine, or no penalty: nothing is served
