@@ -1,4 +1,4 @@
--- One row a person and stretch of days under one sentence, or several that overlap or touch: 1203.425(a)(1)(B)(ii), (iii).
+-- One row a person and stretch of days under one sentence, or under several that overlap or touch (PC 1203.425)
 -- A sentence that ended before the first of the three limbs was law decides nothing.
 with
 
