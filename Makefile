@@ -15,8 +15,9 @@ VARS := $(if $(AS_OF),{as_of: $(AS_OF)},$(if $(filter sample,$(RAW_DATA)),$(SAMP
 # what is checked stays away from the database and the raw data that somebody works with
 CHECK := RAW_DATA=sample DBT_TARGET=duckdb DBT_TARGET_PATH=target/check RECORD_CLEARANCE_DB=target/check.duckdb
 
-# the states that macros/law.sql lists
+# the worked cases of the states that macros/law.sql lists: XX.yaml, and XX_*.yaml where there are several files
 STATES = $(shell sed -n "s/^ *'\([a-z][a-z]\)': \[.*/\1/p" macros/law.sql | tr a-z A-Z)
+CASES = $(foreach state,$(STATES),tests/cases/$(state).yaml $(wildcard tests/cases/$(state)_*.yaml))
 
 .NOTPARALLEL:
 .PHONY: help build test check lint parse sample-build cases pytest engines bench docs clean
@@ -57,10 +58,10 @@ sample-build: .venv/test.installed sample_labels.csv
 	$(CHECK) $(BIN)/dbt build --vars '$(SAMPLE_VARS)'
 
 cases: .venv/test.installed
-	$(BIN)/python scripts/run_cases.py $(STATES:%=tests/cases/%.yaml)
+	$(BIN)/python scripts/run_cases.py $(CASES)
 
 pytest: .venv/test.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 engines: .venv/engines.installed ## the same rows on DuckDB, Postgres and Spark
 	$(BIN)/python scripts/compare_engines.py
@@ -68,7 +69,10 @@ engines: .venv/engines.installed ## the same rows on DuckDB, Postgres and Spark
 bench: .venv/run.installed ## how long a build takes, by number of people
 	$(BIN)/python scripts/bench.py
 
-docs: .venv/run.installed ## one HTML file: every table, column and law as encoded
+$(DATABASE):
+	@$(MAKE) --no-print-directory build
+
+docs: .venv/run.installed | $(DATABASE) ## one HTML file: every table, column and law as encoded
 	RAW_DATA='$(RAW_DATA)' $(BIN)/dbt docs generate --static --vars '$(VARS)'
 	@echo "open target/static_index.html"
 

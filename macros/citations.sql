@@ -22,9 +22,12 @@
 {#- Section numbers in an order that text comparison keeps: 750.90g lies between 750.81 and 750.110. -#}
 {% macro sortable(section) -%}
     {%- set pattern = '^([0-9]+)([a-z]*)(?:[.-]([0-9]+)([a-z]*))?(?:[.-]([0-9]+)([a-z]*))?(?:[.-]([0-9]+)([a-z]*))?$' -%}
+    {%- set parts = [] -%}
     {%- for number, letters in [(1, 2), (3, 4), (5, 6), (7, 8)] -%}
-        {{ ' || ' if not loop.first }}lpad(coalesce({{ matched(section, pattern, number) }}, ''), 6, '0') || rpad(coalesce({{ matched(section, pattern, letters) }}, ''), 2, '_')
+        {%- do parts.append("lpad(coalesce(" ~ matched(section, pattern, number) ~ ", ''), 6, '0')") -%}
+        {%- do parts.append("rpad(coalesce(" ~ matched(section, pattern, letters) ~ ", ''), 2, '_')") -%}
     {%- endfor -%}
+    {{ bytewise(parts | join(' || ')) }}
 {%- endmacro %}
 
 {#- Is `inner` the subdivision `outer` or a part of it: (a)(3)(ii) lies within (a)(3), (a)(30) does not. -#}

@@ -37,7 +37,7 @@
 
 {#- The charge that `latest_where` speaks of, so that an explanation can name it. -#}
 {% macro latest_charge_where(condition, day, charge_id='charge_id') -%}
-    substr(max(case when {{ condition }} then cast({{ day }} as {{ text_type() }}) || {{ charge_id }} end), 11)
+    substr({{ last_text('case when ' ~ condition ~ ' then cast(' ~ day ~ ' as ' ~ text_type() ~ ') || ' ~ charge_id ~ ' end') }}, 11)
 {%- endmacro %}
 
 {% macro earliest_where(condition, day) -%}

@@ -59,6 +59,21 @@
     nullif(concat_ws(',', {{ codes | join(', ') }}), '')
 {%- endmacro %}
 
+{#- Text in the order of its bytes, as DuckDB and Spark have it; Postgres asks the language of the database. -#}
+{% macro bytewise(text) -%}
+    {{ adapter.dispatch('bytewise', 'record_clearance')(text) }}
+{%- endmacro %}
+
+{% macro default__bytewise(text) -%} {{ text }} {%- endmacro %}
+{% macro postgres__bytewise(text) -%} ({{ text }}) collate "C" {%- endmacro %}
+
+{% macro last_text(text) -%}
+    {{ adapter.dispatch('last_text', 'record_clearance')(text) }}
+{%- endmacro %}
+
+{% macro default__last_text(text) -%} max({{ text }}) {%- endmacro %}
+{% macro postgres__last_text(text) -%} max(({{ text }}) collate "C") collate "default" {%- endmacro %}
+
 {#- Does the text match the pattern; the n-th group of the match, null where there is none.
     Write [(] rather than a backslash: Spark reads backslashes twice. A dot is no line feed, and $ is the very end. -#}
 {% macro matches(column, pattern) -%}

@@ -1,9 +1,25 @@
 {#- The one list that a new state adds itself to: its provisions, each a model of models/eligibility/<st>. -#}
 {% macro law() -%}
     {{ return({
+        'mi': [
+            'mi_780_621g_1', 'mi_780_621g_2', 'mi_780_621g_3', 'mi_780_621g_4',
+            'mi_28_243_7', 'mi_28_243_8', 'mi_28_243_10',
+        ],
+        'mn': [
+            'mn_609A_017', 'mn_609A_035', 'mn_609A_055', 'mn_609A_015_subd1', 'mn_609A_015_subd1_152_18',
+            'mn_609A_015_subd2', 'mn_609A_015_subd3',
+        ],
+        'ny': [
+            'ny_160_50_5_mj', 'ny_160_50_3_ij', 'ny_160_50_1', 'ny_160_55_1',
+            'ny_160_57_1_a', 'ny_160_57_1_b_i', 'ny_160_57_1_b_ii',
+        ],
         'pa': [
             'pa_9122_2_a_1', 'pa_9122_2_a_1_1', 'pa_9122_2_a_2', 'pa_9122_2_a_3', 'pa_9122_2_a_4',
             'pa_9122_a_2_1', 'pa_9122_a_4',
+        ],
+        'ut': [
+            'ut_202_acquittal', 'ut_202_dismissed', 'ut_202_adjudicated', 'ut_206_acquittal', 'ut_206_dismissed',
+            'ut_205_conviction', 'ut_205_pia', 'ut_205_dwop',
         ],
         'wi': ['wi_973_015', 'wi_bill_2023_ab37', 'wi_model_clean_slate'],
         'ca': [
@@ -69,10 +85,14 @@
     {{ 'bool_or' if type == 'boolean' else 'max' }}(case when {{ condition }} then {{ typed_value(value, type) }} end)
 {%- endmacro %}
 
-{#- A fact whose absence means false (<st>_facts.csv): false where it is not recorded, unless fact rows were delivered
-    that lead to nobody; then its absence proves nothing. -#}
+{#- A fact whose absence means false (<st>_facts.csv): false where it is not recorded, unless a row of this fact was
+    delivered that leads to nobody; then its absence proves nothing. -#}
 {% macro recorded(fact) -%}
-    coalesce({{ fact }}, case when (select count(*) from {{ ref('unlinked_rows') }} where table_name = 'facts') = 0 then false end)
+    {%- set name = modules.re.search('[a-z_]+[.]([a-z0-9_]+)', fact).group(1) -%}
+    coalesce({{ fact }}, case when (
+        select count(*) from {{ ref('unlinked_rows') }}
+        where table_name = 'facts' and row_key like '% {{ name }}'
+    ) = 0 then false end)
 {%- endmacro %}
 
 {#- The offences of a list under each policy: policy_id, offense_id, is_certain. -#}

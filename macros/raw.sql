@@ -67,7 +67,7 @@
                 partition by {{ key | join(', ') }}, row_text order by {{ key | join(', ') }}
             ) as place
         from (
-            select raw.*, {{ cells | join(" || '|' || ") or "''" }} as row_text
+            select raw.*, {{ bytewise(cells | join(" || '|' || ") or "''") }} as row_text
             from ({{ raw(table) }}) as raw
             inner join {{ repeated }} on {{ same_key | join(' and ') }}
         ) as texts

@@ -118,7 +118,8 @@ def add_sentences(rows, charge_id, charge, facts):
             "min_days": least,
             "max_days": most,
         })
-    if sentence.get("supervision_end") or stated == "probation":
+    is_open = stated == "prison" and "supervision_end" in sentence
+    if sentence.get("supervision_end") or stated == "probation" or is_open:
         components.append({
             "sentence_type": "probation" if stated in (None, "probation") else "parole",
             "supervision_end_date": sentence.get("supervision_end"),
@@ -127,7 +128,7 @@ def add_sentences(rows, charge_id, charge, facts):
         rows["sentences"].append({
             "sentence_id": f"{charge_id}.{number}",
             "charge_id": charge_id,
-            "imposed_date": sentence.get("imposed_on") or charge.get("disposition_date"),
+            "imposed_date": sentence.get("imposed_on"),
             "completed_date": sentence.get("completed_on"),
             "probation_revoked": sentence.get("probation_revoked"),
             **component,

@@ -1,9 +1,10 @@
 """Build the same graph on several engines and compare every table of it, value by value.
 
-One sample in the raw contract is generated (or taken from a folder). Each engine builds the graph on
-it in a place that is gone afterwards, and the rows of every model are compared with those on the
-first engine. Printed per table: its rows and how many values differ, with the ids of one row as an
-example, never more. No cell may hold the text None, which is what a blank becomes by mistake.
+One sample in the raw contract, a generated population and the people of the worked cases (or a
+folder), goes to each engine. It builds the graph in a place that is gone afterwards, and the rows of
+every model are compared with those on the first engine. Printed per table: its rows and how many
+values differ, with the ids of one row as an example, never more. No cell may hold the text None,
+which is what a blank becomes by mistake.
 
     python scripts/compare_engines.py --engines duckdb,postgres
 """
@@ -14,12 +15,41 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
+import duckdb
+
+import case_files
+import case_rows
 import engines
 import graph
 
-GENERATOR = Path(__file__).resolve().parent / "generate_population.py"
+GENERATOR = graph.ROOT / "scripts" / "generate_population.py"
+CASES = graph.ROOT / "tests" / "cases"
+
+
+def sample(people, as_of, folder):
+    """A generated population, much of it damaged, and the people of the worked cases of every state;
+    the raw folder that holds them."""
+    generated, cases, raw = (folder / name for name in ("generated", "cases", "raw"))
+    subprocess.run([
+        sys.executable, GENERATOR, "--people", str(people), "--as-of", as_of, "--dirty-share", "0.2",
+        "--out", generated,
+    ], check=True, stderr=subprocess.DEVNULL)
+    cases.mkdir()
+    case_rows.write_raw([case for file in CASES.glob("*.yaml") for case in case_files.read(file)], cases)
+    raw.mkdir()
+    for file in generated.glob("*.parquet"):
+        duckdb.execute(f"""
+            copy (
+                from read_parquet('{file}')
+                union all by name
+                from read_csv('{cases / file.stem}.csv', header = true, all_varchar = true)
+            ) to '{raw / file.name}'
+        """)
+    return raw
 
 
 def comparable(value):
@@ -33,6 +63,11 @@ def only_in(rows, others):
     return sorted(missing, key=lambda row: [(value is not None, str(value)) for value in row])
 
 
+def ids_of(columns, row):
+    ids = [f"{column} {value}" for column, value in zip(columns, row) if column.endswith("_id")]
+    return ", ".join(ids) or "a row without an id"
+
+
 def differences(left, right):
     """What differs between two tables, each (columns, rows): pairs of a column, or what else it is,
     and the ids of the row."""
@@ -42,28 +77,27 @@ def differences(left, right):
     places = [right[0].index(column) for column in columns]
     ours = [tuple(comparable(value) for value in row) for row in rows]
     theirs = [tuple(comparable(row[place]) for place in places) for row in right[1]]
-    ids = [place for place, column in enumerate(columns) if column.endswith("_id")]
-
-    def named(row):
-        return ", ".join(f"{columns[place]} {row[place]}" for place in ids) or "a row without an id"
-
     unpaired = defaultdict(list)
     for row in only_in(theirs, ours):
-        unpaired[named(row)].append(row)
+        unpaired[ids_of(columns, row)].append(row)
     found = []
     for row in only_in(ours, theirs):
-        if same := unpaired[named(row)]:
-            cells = zip(columns, row, same.pop(0))
-            found += [(column, named(row)) for column, one, other in cells if one != other]
+        key = ids_of(columns, row)
+        if unpaired[key]:
+            cells = zip(columns, row, unpaired[key].pop(0))
+            found += [(column, key) for column, one, other in cells if one != other]
         else:
-            found.append(("a row is missing", named(row)))
+            found.append(("a row is missing", key))
     return found + [("a row is added", key) for key, extra in unpaired.items() for _ in extra]
 
 
 def nones(table):
-    """The cells that hold the text None, as pairs of column and what is wrong."""
+    """The cells that hold the text None, in the same form."""
     columns, rows = table
-    return [(c, "the text None") for row in rows for c, value in zip(columns, row) if value == "None"]
+    return [
+        (f"{column} is the text None", ids_of(columns, row))
+        for row in rows for column, value in zip(columns, row) if value == "None"
+    ]
 
 
 def build(name, raw, as_of):
@@ -106,8 +140,8 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--people", type=int, default=300, metavar="N",
-                        help="how many people to generate (300)")
+    parser.add_argument("--people", type=int, default=1000, metavar="N",
+                        help="how many people to generate (%(default)s)")
     parser.add_argument("--raw", type=Path, metavar="FOLDER",
                         help="take this raw folder instead of generating one")
     parser.add_argument("--engines", default=",".join(engines.ENGINES), metavar="LIST",
@@ -121,18 +155,15 @@ def main():
             known = ", ".join(engines.ENGINES)
             parser.error(f"--engines: '{name}' is no engine; name some of {known}")
     with tempfile.TemporaryDirectory() as folder:
-        raw = args.raw or Path(folder) / "raw"
-        if args.raw is None:
-            subprocess.run([
-                sys.executable, GENERATOR, "--people", str(args.people), "--as-of", args.as_of,
-                "--dirty-share", "0.2", "--out", raw,
-            ], check=True, stderr=subprocess.DEVNULL)
         try:
-            built = {name: build(name, raw, args.as_of) for name in names}
+            raw = args.raw or sample(args.people, args.as_of, Path(folder))
+            with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as pool:
+                builds = {name: pool.submit(build, name, raw, args.as_of) for name in names[::-1]}
+            built = {name: builds[name].result() for name in names}
         except engines.EngineError as error:
             print(error, file=sys.stderr)
             sys.exit(2)
-        except graph.BuildError as error:
+        except (case_files.CaseError, graph.BuildError) as error:
             sys.exit(str(error))
     reference = built[names[0]]
     total = sum(report(name, reference, tables) for name, tables in built.items())

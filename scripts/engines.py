@@ -59,14 +59,16 @@ def postgres_programs(folder):
         return Path(found).parent
     if installed := sorted(Path("/usr/lib/postgresql").glob("*/bin")):
         return installed[-1]
-    bundled = Path(sysconfig.get_path("purelib")) / "pgserver" / "pginstall"
-    if not bundled.exists():
+    # a copy, because the user that runs it in place of root may not look into Python's environment
+    for part in Path(sysconfig.get_path("platlib")).glob("pgserver*"):
+        shutil.copytree(part, Path(folder) / part.name, symlinks=True)
+    programs = Path(folder) / "pgserver" / "pginstall" / "bin"
+    if not programs.exists():
         raise EngineError(
             "There is no Postgres here: install it (apt-get install postgresql, or pip install "
             "pgserver), name a server in PGHOST, or leave it out with --engines duckdb,spark."
         )
-    # the user that runs it in place of root may not look into the Python environment
-    return Path(shutil.copytree(bundled, Path(folder) / "pginstall", symlinks=True)) / "bin"
+    return programs
 
 
 @contextlib.contextmanager
@@ -146,6 +148,7 @@ def on_spark(raw, folder):
         )
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.master("local[2]")
     for name, value in {
         "spark.driver.host": "localhost",

@@ -147,7 +147,7 @@ def arguments():
     add("--people", type=int, required=True, help="how many people")
     add("--seed", type=int, default=1, help="another seed, other people (1)")
     add("--out", type=pathlib.Path, required=True, help="folder to write to")
-    add("--states", default="pa", help=f"shared out by person: {','.join(known)} (pa)")
+    add("--states", default=",".join(known), help=f"shared out by person ({','.join(known)})")
     add("--as-of", default="2026-06-30", help="day of extraction (2026-06-30)",
         type=datetime.date.fromisoformat)
     add("--format", choices=FORMATS, default="parquet")

@@ -2,32 +2,43 @@
 -- Of several provisions: an eligible one first, the earliest, then the stronger relief (precedence in the registry).
 with
 
-decisions as (select * from {{ ref('decisions') }}),
+-- nearly every charge is in reach of one provision; only the others are ranked
+several as (
+    select policy_id, charge_id
+    from {{ ref('decisions') }}
+    group by policy_id, charge_id
+    having count(*) > 1
+),
 
 ranked as (
     select
         decisions.*,
-        case decisions.status
-            when 'eligible' then '1' when 'waiting' then '2' when 'blocked' then '3' when 'unresolved' then '4'
-            else '5'
-        end
-        || coalesce(cast(decisions.eligible_on as {{ text_type() }}), '9999-99-99')
-        || lpad(cast(provisions.precedence as {{ text_type() }}), 3, '0') as rank_key
-    from decisions
+        row_number() over (
+            partition by decisions.policy_id, decisions.charge_id
+            order by
+                case decisions.status
+                    when 'eligible' then 1 when 'waiting' then 2 when 'blocked' then 3 when 'unresolved' then 4 else 5
+                end,
+                coalesce(decisions.eligible_on, {{ never() }}),
+                provisions.precedence,
+                decisions.provision_id
+        ) as place
+    from {{ ref('decisions') }} as decisions
+    inner join several on decisions.policy_id = several.policy_id and decisions.charge_id = several.charge_id
     inner join {{ ref('provisions') }} as provisions on decisions.provision_id = provisions.provision_id
 ),
 
-best as (
-    select policy_id, charge_id, min(rank_key) as rank_key
-    from ranked
-    group by policy_id, charge_id
-),
-
 chosen as (
-    select ranked.*
+    select policy_id, charge_id, status, provision_id, eligible_on, blocked_by, missing
+    from {{ ref('decisions') }} as decisions
+    where not exists (
+        select 1 from several
+        where several.policy_id = decisions.policy_id and several.charge_id = decisions.charge_id
+    )
+    union all
+    select policy_id, charge_id, status, provision_id, eligible_on, blocked_by, missing
     from ranked
-    inner join best
-        on ranked.policy_id = best.policy_id and ranked.charge_id = best.charge_id and ranked.rank_key = best.rank_key
+    where place = 1
 )
 
 select

@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 -- One row a policy, provision and charge in its reach
 {% for provisions in law().values() %}
 {%- set last_state = loop.last -%}

@@ -15,7 +15,7 @@ components as (
 
 select
     charge_id,
-    max(imposed_date) as imposed_date,
+    case when count(*) = count(imposed_date) then max(imposed_date) end as imposed_date,
     {{ any_where('is_confinement') }} as is_confined,
     {{ any_where("sentence_type = 'prison'") }} as is_prison,
     {{ any_where("sentence_type = 'probation'") }} as is_probation,

@@ -39,8 +39,8 @@ rejected as (
     from {{ ref('sorted_balances') }} where verdict = 'rejected'
     union all
     select
-        'facts' as table_name, subject_id as row_key, coalesce(person_id, subject_id) as person_id,
-        subject_id as case_id, subject_id as charge_id,
+        'facts' as table_name, coalesce(subject_id, '') || ' ' || coalesce(fact, '') as row_key,
+        coalesce(person_id, subject_id) as person_id, subject_id as case_id, subject_id as charge_id,
         problem, problem_value
     from {{ ref('sorted_facts') }} where verdict = 'rejected'
 )

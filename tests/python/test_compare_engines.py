@@ -54,8 +54,8 @@ def test_other_columns_are_found():
 
 
 def test_the_text_none_is_found_and_null_is_not():
-    table = (["charge_id", "grade", "level"], [("C1", "None", None), ("C2", "none", "None of these")])
-    assert compare_engines.nones(table) == [("grade", "the text None")]
+    table = (["charge_id", "grade", "level"], [("C1", "None", None), ("C2", "none", "None of us")])
+    assert compare_engines.nones(table) == [("grade is the text None", "charge_id C1")]
 
 
 def test_only_ids_are_printed(capsys):

@@ -39,7 +39,8 @@ select
     {% for count in ['over_two_years', 'one_year'] %}
     case
         when not counts_dockets or felonies{{ suffix }} > docket_felonies then {{ count ~ suffix }}
-        when felonies{{ suffix }} <= docket_felonies then case when {{ count ~ suffix }} > 1 then 1 else {{ count ~ suffix }} end
+        when felonies{{ suffix }} <= docket_felonies and {{ count ~ suffix }} > 1 then 1
+        when felonies{{ suffix }} <= docket_felonies then {{ count ~ suffix }}
     end as {{ count ~ suffix }}{{ ',' if not loop.last }}
     {% endfor %}{{ ',' if not loop.last }}
     {% endfor %}

@@ -1,0 +1,48 @@
+-- One row a policy and charge that ended in conviction, diversion or stay of adjudication (2.5): the provision that
+-- reaches it, its waiting period and its first review
+with
+
+convicted as (
+    {{ parameters('mn_609A_015_subd3', petty_misdemeanor_years='integer', misdemeanor_years='integer',
+        gross_misdemeanor_years='integer', felony_years='integer', controlled_substance_5_years='integer') }}
+),
+
+diverted as ({{ parameters('mn_609A_015_subd2', wait_years='integer') }}),
+
+possession as ({{ offense_list('mn_152_18_possession') }}),
+
+fifth_degree as ({{ offense_list('mn_152_025') }}),
+
+records as (
+    select
+        convicted.policy_id,
+        charges.*,
+        case
+            when charges.outcome = 'conviction' then 'mn_609A_015_subd3'
+            when charges.is_152_18 and possession.offense_id is not null then 'mn_609A_015_subd1_152_18'
+            else 'mn_609A_015_subd2'
+        end as provision_id,
+        {{ listed('possession') }} as is_possession,
+        case when charges.outcome = 'conviction' then charges.discharged_on else charges.completed_on end as base_on,
+        case
+            when charges.outcome = 'diversion' then diverted.wait_years
+            when charges.level = 'petty_misdemeanor' then convicted.petty_misdemeanor_years
+            when charges.level = 'misdemeanor' then convicted.misdemeanor_years
+            when charges.level = 'gross_misdemeanor' then convicted.gross_misdemeanor_years
+            when charges.level = 'felony' and {{ listed('fifth_degree') }} then convicted.controlled_substance_5_years
+            when charges.level = 'felony' and not {{ listed('fifth_degree') }} then convicted.felony_years
+        end as wait_years
+    from {{ ref('mn_charges') }} as charges
+    cross join convicted
+    inner join diverted on convicted.policy_id = diverted.policy_id
+    left join possession
+        on convicted.policy_id = possession.policy_id and charges.offense_id = possession.offense_id
+    left join fifth_degree
+        on convicted.policy_id = fifth_degree.policy_id and charges.offense_id = fifth_degree.offense_id
+    where charges.outcome in ('conviction', 'diversion')
+)
+
+select
+    *,
+    {{ wait('base_on', years='wait_years') }} as first_review_on
+from records

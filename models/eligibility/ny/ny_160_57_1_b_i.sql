@@ -1,0 +1,26 @@
+-- CPL 160.57(1)(b)(i): misdemeanor convictions; the conditions stand in ny_convictions
+{% set tests = ['own_time', 'restart_time', 'no_pending_charge', 'not_supervised', 'not_sex_offense', 'natural_person',
+    'no_felony_pending_elsewhere', 'no_felony_elsewhere'] %}
+with
+
+rule as ({{ parameters('ny_160_57_1_b_i', whole_docket='boolean') }}),
+
+convictions as (select * from {{ ref('ny_convictions') }} where level = 'misdemeanor'),
+
+tested as (
+    select
+        {{ candidate('convictions') }},
+
+        {%- for test in tests %}
+        convictions.{{ test }}_on,
+        {%- endfor %}
+        convictions.restart_time_because,
+        -- each conviction of a docket by itself (choice 5)
+        {{ only_if('rule.whole_docket', 'dockets.docket_sealable_on') }} as docket_sealable_on
+    from convictions
+    inner join rule on convictions.policy_id = rule.policy_id
+    inner join {{ ref('ny_dockets') }} as dockets
+        on convictions.policy_id = dockets.policy_id and convictions.case_id = dockets.case_id
+)
+
+{{ decide('ny_160_57_1_b_i', tests=tests + ['docket_sealable'], because=['restart_time']) }}
