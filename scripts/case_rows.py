@@ -107,7 +107,7 @@ def add_sentences(rows, charge_id, charge, facts):
         return
     if sentence.get("supervised_by"):
         facts["supervised_by"] = sentence["supervised_by"]
-    stated = sentence.get("type")
+    stated = "jail" if sentence.get("type") == "jail_1170h" else sentence.get("type")
     components = []
     if months != (None, None) or sentence.get("released_on") or stated in CONFINEMENT:
         least, most = (None if value is None else round(value * 365 / 12) for value in months)

@@ -28,6 +28,7 @@ select
     case when {{ undated('is_supervision', 'supervision_end_date') }} = 0 then max(supervision_end_date) end
         as supervision_end_date,
     max(completed_date) as completed_date,
-    {{ any_where('probation_revoked') }} as probation_revoked
+    -- a term of jail has no probation to revoke
+    {{ any_where('coalesce(probation_revoked, case when not is_supervision then false end)') }} as probation_revoked
 from components
 group by charge_id

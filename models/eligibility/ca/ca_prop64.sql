@@ -1,0 +1,56 @@
+-- One row a policy and conviction under HS 11357 to 11360, with what the record held before it (HS 11361.8)
+with
+
+cannabis as ({{ offense_list('ca_cannabis') }}),
+
+citations as (select citation, section from {{ ref('parsed_citations') }} where jurisdiction = 'CA'),
+
+convictions as (
+    select charges.*, citations.section
+    from {{ ref('ca_charges') }} as charges
+    inner join cannabis
+        on charges.policy_id = cannabis.policy_id and charges.offense_id = cannabis.offense_id and cannabis.is_certain
+    inner join citations on charges.citation = citations.citation
+    where coalesce(charges.is_convicted, true) and not charges.is_preparatory
+),
+
+-- an earlier super-strike, or an offense of PC 290(c)
+grave as (
+    select
+        convictions.policy_id,
+        convictions.charge_id,
+        {{ any_where('earlier.is_convicted and (earlier.is_super_strike or earlier.is_registrable)'
+            ~ ' and earlier.conviction_date < convictions.conviction_date') }} as has_grave_prior
+    from convictions
+    inner join {{ ref('ca_charges') }} as earlier
+        on convictions.policy_id = earlier.policy_id and convictions.person_id = earlier.person_id
+    where coalesce(earlier.is_convicted, true) and coalesce(earlier.is_super_strike or earlier.is_registrable, true)
+    group by convictions.policy_id, convictions.charge_id
+),
+
+-- earlier days of judgment for the same section
+repeated as (
+    select
+        convictions.policy_id,
+        convictions.charge_id,
+        count(distinct case when earlier.conviction_date < convictions.conviction_date then earlier.conviction_date end)
+            as known_priors,
+        sum(case when earlier.conviction_date is null then 1 else 0 end) as undated
+    from convictions
+    inner join convictions as earlier
+        on convictions.policy_id = earlier.policy_id
+        and convictions.person_id = earlier.person_id
+        and convictions.section = earlier.section
+    group by convictions.policy_id, convictions.charge_id
+)
+
+select
+    convictions.*,
+    people.date_of_birth,
+    grave.charge_id is not null and grave.has_grave_prior as has_grave_prior,
+    case when repeated.undated = 0 then repeated.known_priors end as priors_of_section
+from convictions
+inner join repeated on convictions.policy_id = repeated.policy_id and convictions.charge_id = repeated.charge_id
+left join grave on convictions.policy_id = grave.policy_id and convictions.charge_id = grave.charge_id
+left join {{ ref('people') }} as people on convictions.person_id = people.person_id
+where convictions.is_convicted
