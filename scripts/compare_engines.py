@@ -1,8 +1,8 @@
 """Build the same graph on several engines and compare every table of it, value by value.
 
 One sample in the raw contract, a generated population and the people of the worked cases (or a
-folder), goes to each engine. It builds the graph in a place that is gone afterwards, and the rows of
-every model are compared with those on the first engine. Printed per table: its rows and how many
+folder), goes to each engine. It builds the graph in a place that is gone afterwards, and the rows
+of every model are compared with those on the first engine. Printed per table: its rows and how many
 values differ, with the ids of one row as an example, never more. No cell may hold the text None,
 which is what a blank becomes by mistake.
 
@@ -32,15 +32,15 @@ CASES = graph.ROOT / "tests" / "cases"
 
 
 def sample(people, as_of, folder):
-    """A generated population, much of it damaged, and the people of the worked cases of every state;
-    the raw folder that holds them."""
+    """The raw folder of a generated population, much of it damaged, and of all worked cases."""
     generated, cases, raw = (folder / name for name in ("generated", "cases", "raw"))
     subprocess.run([
-        sys.executable, GENERATOR, "--people", str(people), "--as-of", as_of, "--dirty-share", "0.2",
-        "--out", generated,
+        sys.executable, GENERATOR, "--people", str(people), "--as-of", as_of,
+        "--dirty-share", "0.2", "--out", generated,
     ], check=True, stderr=subprocess.DEVNULL)
     cases.mkdir()
-    case_rows.write_raw([case for file in CASES.glob("*.yaml") for case in case_files.read(file)], cases)
+    judged = [case for file in sorted(CASES.glob("*.yaml")) for case in case_files.read(file)]
+    case_rows.write_raw(judged, cases)
     raw.mkdir()
     for file in generated.glob("*.parquet"):
         duckdb.execute(f"""

@@ -23,7 +23,7 @@ class EngineError(Exception):
 
 
 def raw_tables(raw, folder, form):
-    """Write every table of the raw folder, all columns text, in one form; pairs of table and file."""
+    """Write each table of the raw folder, all columns text, in one form; its name and file."""
     for file in sorted(p for p in Path(raw).iterdir() if p.suffix in (".parquet", ".csv")):
         csv = "read_csv(?, header = true, all_varchar = true)"
         rows = "read_parquet(?)" if file.suffix == ".parquet" else csv
@@ -54,7 +54,7 @@ def on_duckdb(raw, folder):
 
 
 def postgres_programs(folder):
-    """Where initdb and pg_ctl are: on the path, where Debian puts them, or in the package pgserver."""
+    """Where initdb and pg_ctl are: on the path, in Debian's place, or in the package pgserver."""
     if found := shutil.which("initdb"):
         return Path(found).parent
     if installed := sorted(Path("/usr/lib/postgresql").glob("*/bin")):
@@ -73,7 +73,7 @@ def postgres_programs(folder):
 
 @contextlib.contextmanager
 def postgres_server(folder):
-    """A server on a socket in the folder. Postgres refuses to run as root: `nobody` runs it then."""
+    """A server on a socket in the folder. Postgres refuses root: then `nobody` runs it."""
     programs = postgres_programs(folder)
     place = Path(folder) / "postgres"
     place.mkdir(mode=0o700)
@@ -87,8 +87,9 @@ def postgres_server(folder):
     def run(program, *arguments):
         command = [programs / program, "-D", place / "data", *arguments]
         with open(place / "programs.log", "a+") as log:
-            done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                  **runner)
+            done = subprocess.run(
+                command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log, **runner,
+            )
             if done.returncode:
                 log.seek(0)
                 raise EngineError(f"Postgres does not start: {program} says {log.read().strip()}")
@@ -106,7 +107,8 @@ def on_postgres(raw, folder):
     """A database of its own on the server that PGHOST names, or on a throw-away server."""
     import psycopg2
 
-    named = {name: os.environ[name] for name in ("PGHOST", "PGPORT", "PGUSER") if name in os.environ}
+    names = {"PGHOST", "PGPORT", "PGUSER"}
+    named = {name: os.environ[name] for name in names & set(os.environ)}
     server = contextlib.nullcontext(named) if "PGHOST" in named else postgres_server(folder)
     with server as settings:
         login = {
@@ -144,8 +146,8 @@ def on_spark(raw, folder):
     """A session in this process, which dbt-spark finds and uses; its catalog lives in memory."""
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         raise EngineError(
-            "There is no Java here: Spark needs one (apt-get install default-jre-headless); or leave "
-            "Spark out with --engines duckdb,postgres."
+            "There is no Java here: Spark needs one (apt-get install default-jre-headless); or "
+            "leave it out with --engines duckdb,postgres."
         )
     from pyspark.sql import SparkSession
 

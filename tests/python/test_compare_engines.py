@@ -50,7 +50,8 @@ def test_missing_added_and_repeated_rows_are_found():
 def test_other_columns_are_found():
     left = (["charge_id", "status"], [("C1", "eligible")])
     right = (["charge_id"], [("C1",)])
-    assert compare_engines.differences(left, right) == [("column status", "stands on one side only")]
+    found = compare_engines.differences(left, right)
+    assert found == [("column status", "stands on one side only")]
 
 
 def test_the_text_none_is_found_and_null_is_not():
