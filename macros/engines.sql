@@ -3,7 +3,8 @@
 {#- Text to date, number or boolean; null where it cannot be read. Each engine's own cast reads more than the contract
     allows, and not the same: `epoch`, 2019/3/5 and 1_000 on DuckDB, 2019 on Spark. -#}
 {% macro safe_date(column) -%}
-    {{ adapter.dispatch('safe_date', 'record_clearance')(column) }}
+    case when length({{ column }}) = 10 or substr({{ column }}, 11, 1) in (' ', 'T')
+        then {{ adapter.dispatch('safe_date', 'record_clearance')(column) }} end
 {%- endmacro %}
 
 {% macro default__safe_date(column) -%}
