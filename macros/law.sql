@@ -1,6 +1,10 @@
 {#- The one list that a new state adds itself to: its provisions, each a model of models/eligibility/<st>. -#}
 {% macro law() -%}
     {{ return({
+        'ca': [
+            'ca_hs_11361_5', 'ca_hs_11361_9', 'ca_1203_425_ia', 'ca_1203_425_ib', 'ca_1203_425_ii', 'ca_851_93_d',
+            'ca_851_93_a', 'ca_851_93_b', 'ca_851_93_c_i', 'ca_851_93_c_ii',
+        ],
         'mi': [
             'mi_780_621g_1', 'mi_780_621g_2', 'mi_780_621g_3', 'mi_780_621g_4',
             'mi_28_243_7', 'mi_28_243_8', 'mi_28_243_10',
@@ -22,10 +26,6 @@
             'ut_205_conviction', 'ut_205_pia', 'ut_205_dwop',
         ],
         'wi': ['wi_973_015', 'wi_bill_2023_ab37', 'wi_model_clean_slate'],
-        'ca': [
-            'ca_hs_11361_5', 'ca_hs_11361_9', 'ca_1203_425_ia', 'ca_1203_425_ib', 'ca_1203_425_ii', 'ca_851_93_d',
-            'ca_851_93_a', 'ca_851_93_b', 'ca_851_93_c_i', 'ca_851_93_c_ii',
-        ],
     }) }}
 {%- endmacro %}
 
