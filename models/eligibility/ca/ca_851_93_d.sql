@@ -21,7 +21,8 @@ tested as (
         case when coalesce(charges.diversion_completed, true) then charges.disposition_date else {{ open() }} end
             as completed_on,
         -- (D) one of the programmes listed; a diversion whose programme was not recorded is taken as one of them
-        {{ barred_if('charges.diversion_program is not null and programs.listed_program is null') }} as program_listed_on
+        {{ barred_if('charges.diversion_program is not null and programs.listed_program is null') }}
+            as program_listed_on
     from {{ ref('ca_arrest_charges') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
     left join programs on replace({{ compact('charges.diversion_program') }}, 'pc', '') = programs.listed_program

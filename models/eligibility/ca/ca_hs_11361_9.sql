@@ -16,7 +16,8 @@ tested as (
             barred_if('charges.has_grave_prior')) }} as no_grave_prior_on,
         -- 11358(c), 11359(b), 11360(a)(2) two or more prior convictions of the section
         {{ only_if("charges.section <> '11357' and charges.level <> 'infraction' and charges.level <> 'misdemeanor'",
-            barred_if('charges.priors_of_section >= rule.prior_convictions')) }} as few_priors_on,
+            barred_if('case when charges.known_priors >= rule.prior_convictions then true'
+                ~ ' when charges.possible_priors < rule.prior_convictions then false end')) }} as few_priors_on,
         -- 11359(c), (d), 11360(a)(3), 11358(d)
         {{ only_if("charges.level <> 'infraction' and charges.level <> 'misdemeanor'",
             barred_if("(charges.section in ('11359', '11360') and charges.is_minor_involved)"

@@ -48,7 +48,8 @@ select
     convictions.*,
     people.date_of_birth,
     grave.charge_id is not null and grave.has_grave_prior as has_grave_prior,
-    case when repeated.undated = 0 then repeated.known_priors end as priors_of_section
+    repeated.known_priors,
+    repeated.known_priors + repeated.undated as possible_priors
 from convictions
 inner join repeated on convictions.policy_id = repeated.policy_id and convictions.charge_id = repeated.charge_id
 left join grave on convictions.policy_id = grave.policy_id and convictions.charge_id = grave.charge_id
