@@ -36,7 +36,9 @@ owed as (
         max(case when kind = 'restitution' then seen_paid_date end) as restitution_paid_date,
         sum(case when owed > 0 then owed else 0 end) as money_due,
         sum(case when owed is null then 1 else 0 end) as money_unknown,
-        max(seen_paid_date) as money_paid_date
+        max(seen_paid_date) as money_paid_date,
+        max(case when kind = 'restitution' then 1 else 0 end) + max(case when kind = 'fine' then 1 else 0 end)
+            + max(case when kind = 'fee' then 1 else 0 end) as kinds
     from balances
     group by case_id
 ),
@@ -44,6 +46,14 @@ owed as (
 complete as (
     select {{ is_supplied('balances') }} and count(*) = 0 as is_complete
     from {{ ref('unlinked_rows') }} where table_name = 'balances'
+),
+
+-- the kinds of balance that a jurisdiction's cases have where they have all of them
+delivered as (
+    select counted.jurisdiction, max(owed.kinds) as kinds
+    from owed
+    inner join counted on owed.case_id = counted.case_id
+    group by counted.jurisdiction
 )
 
 select
@@ -54,7 +64,8 @@ select
     stated.case_type,
     stated.filed_date,
     stated.status,
-    -- no row means nothing owed, as long as no balance row was delivered that leads to nobody
+    -- no row means nothing owed, as long as no balance row was delivered that leads to nobody; where one was, a case
+    -- must have its own row of the kind, and for all money a row of each kind
     case
         when owed.restitution_due > 0 then owed.restitution_due
         when coalesce(owed.restitution_rows, 0) = 0 then case when complete.is_complete then 0 end
@@ -63,10 +74,12 @@ select
     owed.restitution_paid_date,
     case
         when owed.money_due > 0 then owed.money_due
-        when complete.is_complete and coalesce(owed.money_unknown, 0) = 0 then 0
+        when owed.money_unknown = 0 and (complete.is_complete or owed.kinds = delivered.kinds) then 0
+        when owed.case_id is null and complete.is_complete then 0
     end as money_due,
     owed.money_paid_date
 from counted
 cross join complete
 left join owed on counted.case_id = owed.case_id
+left join delivered on counted.jurisdiction = delivered.jurisdiction
 left join {{ ref('stg_cases') }} as stated on counted.case_id = stated.case_id
