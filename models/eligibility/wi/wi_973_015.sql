@@ -1,5 +1,5 @@
--- Wis. Stat. 973.015(1m): expunction ordered at sentencing, which executes itself on completion. The order is made count by
--- count (Lickes), the clerk seals the whole case file (SCR 72.06(3)): every conviction of the case must pass.
+-- Wis. Stat. 973.015(1m): expunction ordered at sentencing, which executes itself on completion. The order is made
+-- count by count (Lickes), the clerk seals the whole case file (SCR 72.06(3)): every conviction of it must pass.
 with
 
 rule as (
@@ -39,7 +39,7 @@ tested_convictions as (
             ~ ', convictions.age_at_offense < convictions.age_limit)') }} as under_age_on,
         -- (a)1. the maximum period of imprisonment is 6 years or less
         {{ barred_if('convictions.max_penalty_days > convictions.penalty_limit') }} as within_six_years_on,
-        -- (a)1. ordered at the time of sentencing; (a)2. where the court had to and nothing is on record, somebody looks
+        -- (a)1. ordered at sentencing; (a)2. where the court had to and nothing is on record, somebody looks
         case
             when convictions.is_ordered then {{ always() }}
             when {{ listed('mandatory') }} and convictions.is_under_18 then null
@@ -54,8 +54,8 @@ tested_convictions as (
         case
             when subsequent.crime_date <= convictions.completion_date then {{ never() }}
             when subsequent.forfeiture_date <= convictions.completion_date then null
-            when subsequent.crime_date > convictions.completion_date and subsequent.forfeiture_date > convictions.completion_date
-                then {{ always() }}
+            when subsequent.crime_date > convictions.completion_date
+                and subsequent.forfeiture_date > convictions.completion_date then {{ always() }}
         end as no_subsequent_conviction_on,
         -- (b) if on probation, not revoked, and every condition satisfied
         {{ only_if('convictions.is_probation', barred_if('convictions.probation_revoked')) }} as probation_kept_on,

@@ -8,7 +8,8 @@ convictions as (
 
 select
     earlier.charge_id,
-    {{ earliest_where('later.charge_id is not null and later.is_crime_conviction and later.convicted_date > earlier.convicted_date'
+    {{ earliest_where('later.charge_id is not null and later.is_crime_conviction'
+        ~ ' and later.convicted_date > earlier.convicted_date'
         ~ ' and later.offense_date > earlier.offense_date', 'later.convicted_date') }} as crime_date,
     {{ earliest_where("later.charge_id is not null and later.is_convicted and later.level = 'violation'"
         ~ ' and later.convicted_date > earlier.convicted_date'
