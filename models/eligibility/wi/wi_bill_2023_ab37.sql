@@ -1,5 +1,6 @@
 -- 2023 Assembly Bill 37 (973.015(1m) as it would read): petition after completion, no age limit. The record is the
--- case file: every conviction of a crime in it must pass. What the court would grant cannot be computed: an upper bound.
+-- case file: every conviction of a crime in it must pass. What the court would grant cannot be computed, so this is an
+-- upper bound.
 with
 
 rule as (
