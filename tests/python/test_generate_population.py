@@ -38,7 +38,7 @@ for row in read_rows(POPULATION / "dirt.csv"):
 
 def run(out, *options, people=6000):
     return subprocess.run(
-        [sys.executable, SCRIPT, "--people", str(people), "--out", out, *options],
+        [sys.executable, SCRIPT, "--people", str(people), "--states", "pa", "--out", out, *options],
         capture_output=True, text=True,
     )
 
@@ -253,7 +253,8 @@ def test_profiles_mean_what_the_vocabularies_say(state, part, text, meaning, voc
     }
     for row in read_rows(POPULATION / f"{state}_{part}.csv"):
         if row[text]:
-            assert known.get(row[text].lower()) == (row[meaning] if meaning else "held"), row
+            meant = {row[meaning]} if meaning else {"held", "deferred"}
+            assert known.get(row[text].lower()) in meant, row
 
 
 def test_unknown_state_names_the_known_ones(tmp_path):

@@ -2,6 +2,8 @@
 
 import csv
 import shutil
+import subprocess
+import sys
 
 import graph
 import pytest
@@ -32,8 +34,17 @@ def project(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def con(project, sample_raw):
-    with graph.Builder(project) as builder, builder.build(sample_raw, "2026-06-30") as con:
+def pennsylvanians(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pa") / "raw"
+    script = graph.ROOT / "scripts" / "generate_population.py"
+    subprocess.run([sys.executable, script, "--people", "1500", "--states", "pa", "--out", folder],
+                   check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def con(project, pennsylvanians):
+    with graph.Builder(project) as builder, builder.build(pennsylvanians, "2026-06-30") as con:
         yield con
 
 
@@ -69,13 +80,13 @@ IN_FORCE = """
 """
 
 
-def test_the_law_of_any_day(sample_raw):
+def test_the_law_of_any_day(pennsylvanians):
     first = ["pa_9122_2_a_1", "pa_9122_2_a_2", "pa_9122_2_a_3"]
     second = sorted([*first, "pa_9122_2_a_4", "pa_9122_a_4"])
     third = sorted([*second, "pa_9122_2_a_1_1", "pa_9122_a_2_1"])
     with graph.Builder() as builder:
         for day, provisions in {"2019-06-27": [], "2019-07-01": first, "2021-01-01": second, "2024-06-11": third}.items():
-            with builder.build(sample_raw, day) as con:
+            with builder.build(pennsylvanians, day) as con:
                 found = [row[0] for row in con.execute(IN_FORCE).fetchall()]
                 early = con.execute("select count(*) from clearance.clearance_list where jurisdiction = 'PA'").fetchone()[0]
                 assert found == provisions
