@@ -36,21 +36,21 @@
 
 {#- Every row of a raw table with how its key was delivered: `single`, `duplicate` (the same row again) or `conflict`
     (another row with the same key; the first in text order stays single). Where a table has no key of its own, other rows
-    with the same `key` are no conflict. Only repeated keys are compared; written without shared CTEs, which DuckDB would
-    hold in memory. -#}
+    with the same `key` are no conflict. Only repeated keys are compared; the rows themselves stand in no shared CTE, which
+    DuckDB would hold in memory. -#}
 {% macro deliveries(table, key, has_conflicts=true) -%}
     {%- set columns = contract(table) | map(attribute='name') | list -%}
     {%- set same_key = [] -%}
     {%- for column in key %}{% do same_key.append('repeated.' ~ column ~ ' = raw.' ~ column) %}{% endfor -%}
     {%- set cells = [] -%}
     {%- for column in columns %}{% do cells.append("coalesce(raw." ~ column ~ ", '')") %}{% endfor -%}
-    {%- set repeated -%}
-        (select {{ key | join(', ') }} from ({{ raw(table, key) }}) as keys
-        group by {{ key | join(', ') }} having count(*) > 1) as repeated
-    {%- endset -%}
+    with repeated as (
+        select {{ key | join(', ') }} from ({{ raw(table, key) }}) as keys
+        group by {{ key | join(', ') }} having count(*) > 1
+    )
     select raw.*, 'single' as delivery
     from ({{ raw(table) }}) as raw
-    where not exists (select 1 from {{ repeated }} where {{ same_key | join(' and ') }})
+    where not exists (select 1 from repeated where {{ same_key | join(' and ') }})
     union all
     select
         {{ columns | join(', ') or 'nothing' }},
@@ -69,7 +69,7 @@
         from (
             select raw.*, {{ bytewise(cells | join(" || '|' || ") or "''") }} as row_text
             from ({{ raw(table) }}) as raw
-            inner join {{ repeated }} on {{ same_key | join(' and ') }}
+            inner join repeated on {{ same_key | join(' and ') }}
         ) as texts
     ) as compared
 {%- endmacro %}

@@ -6,10 +6,16 @@ subjects as (
     from {{ ref('sorted_cases') }} where verdict = 'kept'
     union all
     select 'charge' as subject, charge_id as subject_id, case_id, person_id
-    from {{ ref('sorted_charges') }} where verdict = 'kept'
+    from {{ ref('sorted_charges') }}
+    where
+        verdict = 'kept'
+        and charge_id in (
+            select subject_id from ({{ raw('balances', ['subject', 'subject_id']) }}) as named
+            where lower(subject) = 'charge'
+        )
 ),
 
-deliveries as ({{ deliveries('balances', ['subject', 'subject_id', 'kind'], has_conflicts=false) }}),
+deliveries as ({{ deliveries('balances', ['subject_id', 'kind'], has_conflicts=false) }}),
 
 typed as (
     select
