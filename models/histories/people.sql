@@ -7,7 +7,6 @@ counted as (
     select
         person_id,
         count(*) as charges,
-        count(distinct case_id) as cases,
         {{ count_where('is_convicted') }} as convictions,
         {{ count_where("is_convicted and level = 'felony'") }} as felony_convictions,
         {{ latest_where('is_convicted', 'conviction_date') }} as last_conviction,
@@ -25,7 +24,6 @@ select
     stated.ethnicity,
     stated.deceased_date,
     counted.charges,
-    counted.cases,
     counted.convictions,
     counted.felony_convictions,
     case when counted.last_conviction > {{ always() }} then counted.last_conviction end as last_conviction_date,
