@@ -5,13 +5,13 @@ subjects as (
     select 'case' as subject, case_id as subject_id, case_id, person_id
     from {{ ref('sorted_cases') }} where verdict = 'kept'
     union all
-    select 'charge' as subject, charge_id as subject_id, case_id, person_id
-    from {{ ref('sorted_charges') }}
+    select 'charge' as subject, charges.charge_id as subject_id, charges.case_id, charges.person_id
+    from {{ ref('sorted_charges') }} as charges
     where
-        verdict = 'kept'
-        and charge_id in (
-            select subject_id from ({{ raw('balances', ['subject', 'subject_id']) }}) as named
-            where lower(subject) = 'charge'
+        charges.verdict = 'kept'
+        and charges.charge_id in (
+            select named.subject_id from ({{ raw('balances', ['subject', 'subject_id']) }}) as named
+            where lower(named.subject) = 'charge'
         )
 ),
 
