@@ -266,7 +266,7 @@ def test_nothing_is_written_when_a_test_fails(tmp_path):
     assert not list((tmp_path / "raw").iterdir())
 
 
-@pytest.mark.skipif("WI_CCAP_DATA" not in os.environ, reason="WI_CCAP_DATA names no folder")
+@pytest.mark.skipif(not os.environ.get("WI_CCAP_DATA"), reason="WI_CCAP_DATA names no folder")
 def test_extract(tmp_path):
     code, printed = build(os.environ["WI_CCAP_DATA"], tmp_path / "raw", tmp_path / "log")
     assert code == 0, printed
