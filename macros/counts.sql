@@ -15,10 +15,8 @@
 
 {#- True as soon as one row says so; else unknown if a row is unknown; else false. -#}
 {% macro any_where(condition) -%}
-    case
-        when sum(case when {{ condition }} then 1 else 0 end) > 0 then true
-        when sum(case when ({{ condition }}) is null then 1 else 0 end) > 0 then null
-        else false
+    case max(case when {{ condition }} then 2 when ({{ condition }}) is null then 1 else 0 end)
+        when 2 then true when 0 then false
     end
 {%- endmacro %}
 
@@ -32,7 +30,7 @@
 {%- endmacro %}
 
 {% macro undated(condition, day) -%}
-    sum(case when ({{ condition }}) is null or (({{ condition }}) and {{ day }} is null) then 1 else 0 end)
+    max(case when ({{ condition }}) is null or (({{ condition }}) and {{ day }} is null) then 1 else 0 end)
 {%- endmacro %}
 
 {#- The charge that `latest_where` speaks of, so that an explanation can name it. -#}

@@ -18,8 +18,9 @@
 {%- endmacro %}
 
 {#- Columns of a raw table (all of the contract's unless named) as trimmed text, null where nothing was recorded or the
-    column was not delivered; no rows where the table was not supplied. -#}
-{% macro raw(table, columns=none) -%}
+    column was not delivered; no rows where the table was not supplied. With `where`, only rows that meet it: it stands
+    beside the table itself, so that nothing else of the other rows is read. -#}
+{% macro raw(table, columns=none, where=none) -%}
     {%- set relation = supplied_relation(table) -%}
     {%- set delivered = adapter.get_columns_in_relation(relation) | map(attribute='name') | map('lower') | list if relation else [] -%}
     select
@@ -28,7 +29,7 @@
             else 'cast(null as ' ~ text_type() ~ ')' }} as {{ column }}{{ ',' if not loop.last }}
         {%- else %} 1 as nothing {%- endfor %}
     {%- if relation %}
-    from {{ source('raw', table) }}
+    from {{ source('raw', table) }}{{ ' where ' ~ where if where }}
     {%- else %}
     from (select 1 as nothing) as nowhere where false
     {%- endif %}
@@ -41,7 +42,11 @@
 {% macro deliveries(table, key, has_conflicts=true) -%}
     {%- set columns = contract(table) | map(attribute='name') | list -%}
     {%- set same_key = [] -%}
-    {%- for column in key %}{% do same_key.append('repeated.' ~ column ~ ' = raw.' ~ column) %}{% endfor -%}
+    {%- set raw_key = [] -%}
+    {%- for column in key -%}
+        {%- do same_key.append('repeated.' ~ column ~ ' = raw.' ~ column) -%}
+        {%- do raw_key.append(clean('cast(' ~ column ~ ' as ' ~ text_type() ~ ')')) -%}
+    {%- endfor -%}
     {%- set cells = [] -%}
     {%- for column in columns %}{% do cells.append("coalesce(raw." ~ column ~ ", '')") %}{% endfor -%}
     with repeated as (
@@ -68,8 +73,9 @@
             ) as place
         from (
             select raw.*, {{ bytewise(cells | join(" || '|' || ") or "''") }} as row_text
-            from ({{ raw(table) }}) as raw
-            inner join repeated on {{ same_key | join(' and ') }}
+            from (
+                {{ raw(table, where='(' ~ raw_key | join(', ') ~ ') in (select ' ~ key | join(', ') ~ ' from repeated)') }}
+            ) as raw
         ) as texts
     ) as compared
 {%- endmacro %}

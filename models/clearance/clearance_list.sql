@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 -- One row a charge that the enacted law clears on as_of without a petition: what to clear, under which law, who acts
 select
     outcomes.charge_id,

@@ -21,19 +21,19 @@ rejected as (
     from {{ ref('sorted_charges') }} where verdict = 'rejected'
     union all
     select
-        'dispositions' as table_name, disposition_id as row_key, person_id,
+        'dispositions' as table_name, disposition_id as row_key, cast(null as {{ text_type() }}) as person_id,
         cast(null as {{ text_type() }}) as case_id, charge_id,
         problem, problem_value
     from {{ ref('sorted_dispositions') }} where verdict = 'rejected'
     union all
     select
-        'sentences' as table_name, sentence_id as row_key, person_id,
+        'sentences' as table_name, sentence_id as row_key, cast(null as {{ text_type() }}) as person_id,
         cast(null as {{ text_type() }}) as case_id, charge_id,
         problem, problem_value
     from {{ ref('sorted_sentences') }} where verdict = 'rejected'
     union all
     select
-        'balances' as table_name, subject_id as row_key, person_id,
+        'balances' as table_name, subject_id as row_key, cast(null as {{ text_type() }}) as person_id,
         subject_id as case_id, subject_id as charge_id,
         problem, problem_value
     from {{ ref('sorted_balances') }} where verdict = 'rejected'
@@ -45,13 +45,17 @@ rejected as (
     from {{ ref('sorted_facts') }} where verdict = 'rejected'
 )
 
+-- a row that names no person is its charge's or its case's
 select
-    table_name,
-    row_key,
-    person_id,
-    case_id,
-    charge_id,
-    substr(problem, 1, position(':' in problem) - 1) as column_name,
-    problem_value as raw_value,
-    substr(problem, position(':' in problem) + 2) as reason
+    rejected.table_name,
+    rejected.row_key,
+    coalesce(rejected.person_id, charges.person_id, cases.person_id) as person_id,
+    rejected.case_id,
+    rejected.charge_id,
+    substr(rejected.problem, 1, position(':' in rejected.problem) - 1) as column_name,
+    rejected.problem_value as raw_value,
+    substr(rejected.problem, position(':' in rejected.problem) + 2) as reason
 from rejected
+left join {{ ref('sorted_charges') }} as charges
+    on rejected.charge_id = charges.charge_id and charges.verdict = 'kept'
+left join {{ ref('sorted_cases') }} as cases on rejected.case_id = cases.case_id and cases.verdict = 'kept'

@@ -2,10 +2,10 @@
 with
 
 subjects as (
-    select 'case' as subject, case_id as subject_id, case_id, person_id
+    select 'case' as subject, case_id as subject_id, case_id
     from {{ ref('sorted_cases') }} where verdict = 'kept'
     union all
-    select 'charge' as subject, charges.charge_id as subject_id, charges.case_id, charges.person_id
+    select 'charge' as subject, charges.charge_id as subject_id, charges.case_id
     from {{ ref('sorted_charges') }} as charges
     where
         charges.verdict = 'kept'
@@ -23,8 +23,7 @@ typed as (
         {{ safe_number('deliveries.amount_due') }} as amount,
         {{ safe_date('deliveries.paid_date') }} as paid_day,
         subjects.subject_id as known_subject,
-        subjects.case_id,
-        subjects.person_id
+        subjects.case_id
     from deliveries
     left join subjects
         on lower(deliveries.subject) = subjects.subject and deliveries.subject_id = subjects.subject_id
@@ -51,7 +50,6 @@ select
     lower(subject) as subject,
     subject_id,
     case_id,
-    person_id,
     lower(kind) as kind,
     amount as amount_due,
     paid_day as paid_date,

@@ -1,7 +1,7 @@
 -- Every raw row of `dispositions` and its verdict. A text that the vocabulary does not know is kept as `unknown`.
 with
 
-charges as (select charge_id, person_id, jurisdiction from {{ ref('sorted_charges') }} where verdict = 'kept'),
+charges as (select charge_id, jurisdiction from {{ ref('sorted_charges') }} where verdict = 'kept'),
 
 deliveries as ({{ deliveries('dispositions', ['disposition_id']) }}),
 
@@ -10,7 +10,6 @@ typed as (
         deliveries.*,
         {{ safe_date('deliveries.disposition_date') }} as disposition_day,
         charges.charge_id as known_charge,
-        charges.person_id,
         coalesce({{ clean('state_terms.disposition') }}, {{ clean('terms.disposition') }}) as known_disposition
     from deliveries
     left join charges on deliveries.charge_id = charges.charge_id
@@ -38,7 +37,6 @@ judged as (
 select
     disposition_id,
     charge_id,
-    person_id,
     coalesce(known_disposition, 'unknown') as disposition,
     disposition as disposition_text,
     disposition_day as disposition_date,

@@ -1,7 +1,7 @@
 -- Every raw row of `sentences` and its verdict: kept, duplicate or rejected
 with
 
-charges as (select charge_id, person_id from {{ ref('sorted_charges') }} where verdict = 'kept'),
+charges as (select charge_id from {{ ref('sorted_charges') }} where verdict = 'kept'),
 
 deliveries as ({{ deliveries('sentences', ['sentence_id']) }}),
 
@@ -16,8 +16,7 @@ typed as (
         {{ safe_number('deliveries.max_days') }} as maximum,
         {{ safe_boolean('deliveries.probation_revoked') }} as revoked,
         types.sentence_type as known_type,
-        charges.charge_id as known_charge,
-        charges.person_id
+        charges.charge_id as known_charge
     from deliveries
     left join charges on deliveries.charge_id = charges.charge_id
     left join {{ ref('sentence_types') }} as types on lower(deliveries.sentence_type) = types.text
@@ -51,7 +50,6 @@ judged as (
 select
     sentence_id,
     charge_id,
-    person_id,
     coalesce(known_type, 'unknown') as sentence_type,
     sentence_type as sentence_type_text,
     imposed_day as imposed_date,

@@ -4,7 +4,10 @@ with
 rule as ({{ parameters('ca_851_93_c_ii', long_term_days='integer') }}),
 
 -- a conviction that was set aside later still ended the arrest
-entered as (select distinct charge_id from {{ ref('stg_dispositions') }} where disposition = 'convicted'),
+entered as (
+    select distinct charge_id from {{ ref('stg_dispositions') }}
+    where disposition = 'convicted' and charge_id in (select listed.charge_id from {{ ref('ca_charges') }} as listed)
+),
 
 charges as (
     select

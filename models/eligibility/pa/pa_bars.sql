@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 -- One row a policy and conviction: the tests of § 9122.3 and § 9122.4, which (a)(1) and (a)(1.1) share
 {% set own = 'case when convictions.bars_siblings then 1 else 0 end' %}
 {% set own_not_qualifying = 'case when convictions.bars_siblings and not convictions.is_qualifying then 1 else 0 end' %}

@@ -4,7 +4,8 @@ with
 
 rule as (
     {{ parameters('pa_9122_2_a_1', felony_tolerated_if_qualifying='boolean', qualifying_min_months='integer',
-        qualifying_max_months='integer', same_case_days='integer') }}
+        qualifying_max_months='integer', same_case_days='integer', restart_days='integer', one_year_days='integer',
+        over_two_years_days='integer') }}
 ),
 
 charges as (select * from {{ ref('charges') }} where coalesce(is_convicted, true) or disposition = 'pardoned'),
@@ -71,3 +72,7 @@ select
     is_convicted and (max_penalty_days >= same_case_days or is_excluded or is_person_bar) as bars_siblings,
     is_record_complete
 from flagged
+-- a summary offense counts for nothing in §§ 9122.2(a)(1) and 9122.3, unless a list names it or its maximum is long
+where
+    coalesce(level <> 'summary' or is_excluded or is_person_bar, true)
+    or coalesce(max_penalty_days >= least(restart_days, one_year_days, over_two_years_days, same_case_days), true)
