@@ -1,5 +1,5 @@
--- Every provision that clears without a petition is found by exactly one agency and updated by one or more; every row of
--- <st>_workflow.csv can be read
+-- Every provision that clears without a petition is found by exactly one agency and updated by one or more; every row
+-- of <st>_workflow.csv can be read
 with
 
 written as ({{ law_seed('workflow',
@@ -18,7 +18,8 @@ judged as (
             ('days', 'are no whole number', 'days is not null and not ' ~ matches('days', '^[0-9]{1,4}$')),
             ('days', 'are missing: without them silence is never consent', "step = 'object' and days is null"),
             ('cadence', 'is none that is known',
-                "step = 'identify' and coalesce(written.cadence, '') not in ('daily', 'weekly', 'monthly', 'quarterly', 'yearly')"),
+                "step = 'identify' and coalesce(written.cadence, '') not in"
+                ~ " ('daily', 'weekly', 'monthly', 'quarterly', 'yearly')"),
             ('cadence', 'belongs to identify alone', "step <> 'identify' and written.cadence is not null"),
             ('citation', 'is missing', 'written.citation is null'),
             ('verified', 'is neither read nor unverified with what was not read',
