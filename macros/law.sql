@@ -29,7 +29,8 @@
     }) }}
 {%- endmacro %}
 
-{#- The rows of one kind of law seed (provisions, tests, parameters, offenses, facts, grades) of every state. -#}
+{#- The rows of one kind of law seed (provisions, tests, parameters, offenses, facts, grades,
+    workflow) of every state. -#}
 {% macro law_seed(kind, columns) -%}
     {%- for state in law() %}
     select
