@@ -59,3 +59,16 @@
 {% macro spark__add_days(day, days) -%}
     date_add({{ day }}, cast({{ days }} as integer))
 {%- endmacro %}
+
+{#- The last day of the day, week, month, quarter or year that the day lies in; null for another word. -#}
+{% macro period_end(day, cadence) -%}
+    case {{ cadence }}
+        when 'daily' then {{ day }}
+        when 'weekly' then {{ add_days(period_start('week', day), 6) }}
+        {%- for word, period, months in [('monthly', 'month', 1), ('quarterly', 'quarter', 3), ('yearly', 'year', 12)] %}
+        when '{{ word }}' then {{ add_days(add_months(period_start(period, day), months), -1) }}
+        {%- endfor %}
+    end
+{%- endmacro %}
+
+{% macro period_start(period, day) -%} cast(date_trunc('{{ period }}', {{ day }}) as date) {%- endmacro %}

@@ -125,3 +125,17 @@
 {% macro generate_schema_name(custom_schema_name, node) -%}
     {{ custom_schema_name | trim if custom_schema_name else target.schema }}
 {%- endmacro %}
+
+{#- The texts of a group in the order of their bytes, a line each. -#}
+{% macro joined_lines(text) -%}
+    {{ adapter.dispatch('joined_lines', 'record_clearance')(text) }}
+{%- endmacro %}
+
+{% macro default__joined_lines(text) -%} string_agg({{ text }}, chr(10) order by {{ text }}) {%- endmacro %}
+{% macro postgres__joined_lines(text) -%} string_agg({{ text }}, chr(10) order by {{ bytewise(text) }}) {%- endmacro %}
+{% macro spark__joined_lines(text) -%} array_join(array_sort(collect_list({{ text }})), char(10)) {%- endmacro %}
+
+{% macro engine_version() -%} {{ adapter.dispatch('engine_version', 'record_clearance')() }} {%- endmacro %}
+{% macro default__engine_version() -%} 'duckdb ' || version() {%- endmacro %}
+{% macro postgres__engine_version() -%} 'postgres ' || current_setting('server_version') {%- endmacro %}
+{% macro spark__engine_version() -%} 'spark ' || version() {%- endmacro %}

@@ -114,3 +114,9 @@
     rule.in_force_on,
     {{ open_if('not ' ~ charges ~ '.is_record_complete') }} as record_complete_on
 {%- endmacro %}
+
+{#- Is a dated row of a law seed in force on as_of. -#}
+{% macro in_force(alias) -%}
+    coalesce({{ safe_date(alias ~ '.in_force_from') }}, {{ as_of() }}) <= {{ as_of() }}
+    and coalesce({{ safe_date(alias ~ '.in_force_to') }}, {{ never() }}) > {{ as_of() }}
+{%- endmacro %}

@@ -5,7 +5,7 @@
         {%- set folder = env_var('RAW_DATA', 'sample') -%}
         {%- set folder = folder[:-1] if folder.endswith('/') else folder -%}
         {%- do run_query('create schema if not exists raw') -%}
-        {%- for table in ['people', 'cases', 'charges', 'dispositions', 'sentences', 'balances', 'facts'] -%}
+        {%- for table in ['people', 'cases', 'charges', 'dispositions', 'sentences', 'balances', 'facts', 'agency_responses'] -%}
             {%- do run_query('drop view if exists raw.' ~ table) -%}
             {%- set files = run_query("select file from glob('" ~ folder ~ "/" ~ table ~ ".*') where file similar to '.*[.](parquet|csv)' order by file").columns[0].values() -%}
             {%- if files | length > 1 -%}
@@ -57,4 +57,23 @@
 
 {% macro raw_place() -%}
     {{ 'the schema ' ~ var('raw_schema', 'raw') if target.type != 'duckdb' or var('raw_schema', none) else env_var('RAW_DATA', 'sample') }}
+{%- endmacro %}
+
+{#- A digest of the files of RAW_DATA, so that a run can be told from one with other data; null where the raw tables are
+    no files. -#}
+{% macro raw_digest() -%}
+    {%- if execute and target.type == 'duckdb' and var('raw_schema', none) is none -%}
+        {#- a file that is too large to be read at once is known by its size -#}
+        {%- set files = "read_blob('" ~ raw_place() ~ "/*') where regexp_matches(filename, '[.](parquet|csv)$')" -%}
+        {%- set small = run_query('select filename from ' ~ files ~ ' and size < 1000000000').columns[0].values() -%}
+        (
+            select md5(string_agg(regexp_extract(filename, '[^/]*$') || digest, ' ' order by filename))
+            from (
+                select filename, md5(content) as digest from read_blob([{{ "'" ~ small | join("', '") ~ "'" }}])
+                union all
+                select filename, cast(size as text) as digest from {{ files }} and size >= 1000000000
+            ) as delivered
+        )
+    {%- else -%} cast(null as {{ text_type() }})
+    {%- endif -%}
 {%- endmacro %}

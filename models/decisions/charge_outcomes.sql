@@ -1,3 +1,4 @@
+{{ config(pre_hook='{{ keep_prior() }}') }}
 -- One row a policy and charge of its jurisdiction: what the law does with it. Rows in = rows out.
 -- Of several provisions: an eligible one first, the earliest, then the stronger relief (precedence in the registry).
 with
@@ -51,7 +52,8 @@ select
     chosen.provision_id,
     chosen.eligible_on,
     chosen.blocked_by,
-    chosen.missing
+    chosen.missing,
+    {{ as_of() }} as as_of
 from {{ ref('charges') }} as charges
 inner join {{ ref('policies') }} as policies
     on policies.jurisdiction is null or charges.jurisdiction = policies.jurisdiction

@@ -1,3 +1,4 @@
+{{ config(pre_hook='{{ keep_prior() }}') }}
 -- One row a case: its charges, the day the last of them ended (null while one is open or undated), what is owed on it
 with
 
@@ -77,7 +78,8 @@ select
         when owed.money_unknown = 0 and (complete.is_complete or owed.kinds = delivered.kinds) then 0
         when owed.case_id is null and complete.is_complete then 0
     end as money_due,
-    owed.money_paid_date
+    owed.money_paid_date,
+    {{ as_of() }} as as_of
 from counted
 cross join complete
 left join owed on counted.case_id = owed.case_id

@@ -1,3 +1,4 @@
+{{ config(pre_hook='{{ keep_prior() }}') }}
 -- One row a charge: what it is, how it ended by `as_of`, what was imposed. The table that every provision reads.
 with
 
@@ -97,6 +98,7 @@ select
     joined.probation_revoked,
     joined.is_sentence_known,
     -- false: a row of this person was rejected; null: how the charge ended is not known
-    case when joined.is_held then false when joined.disposition <> 'unknown' then true end as is_record_complete
+    case when joined.is_held then false when joined.disposition <> 'unknown' then true end as is_record_complete,
+    {{ as_of() }} as as_of
 from joined
 left join {{ ref('disposition_kinds') }} as kinds on joined.disposition = kinds.disposition

@@ -1,5 +1,5 @@
 -- One row a raw table: every delivered row is kept, a duplicate of a kept one, or rejected
-{% set tables = ['people', 'cases', 'charges', 'dispositions', 'sentences', 'balances', 'facts'] %}
+{% set tables = ['people', 'cases', 'charges', 'dispositions', 'sentences', 'balances', 'facts', 'agency_responses'] %}
 {% for table in tables %}
 select
     '{{ table }}' as table_name,

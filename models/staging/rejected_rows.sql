@@ -43,6 +43,14 @@ rejected as (
         coalesce(person_id, subject_id) as person_id, subject_id as case_id, subject_id as charge_id,
         problem, problem_value
     from {{ ref('sorted_facts') }} where verdict = 'rejected'
+    union all
+    -- what an agency answers concerns the ledger, not the record: it holds nobody
+    select
+        'agency_responses' as table_name, coalesce(action_id, batch_id) as row_key,
+        cast(null as {{ text_type() }}) as person_id, cast(null as {{ text_type() }}) as case_id,
+        cast(null as {{ text_type() }}) as charge_id,
+        problem, problem_value
+    from {{ ref('sorted_agency_responses') }} where verdict = 'rejected'
 )
 
 -- a row that names no person is its charge's or its case's

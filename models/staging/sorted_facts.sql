@@ -1,3 +1,4 @@
+{{ config(pre_hook='{{ keep_prior() }}') }}
 -- Every raw row of `facts` and its verdict. A fact that no state lists is kept and reported; nothing reads it.
 with
 
@@ -64,6 +65,7 @@ select
     lower(fact) as fact,
     value,
     type is not null as is_known,
+    {{ as_of() }} as as_of,
     {{ verdict() }} as verdict,
     problem,
     {{ problem_value(['subject', 'subject_id', 'fact', 'value']) }} as problem_value

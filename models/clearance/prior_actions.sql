@@ -1,0 +1,3 @@
+{{ config(materialized='view') }}
+-- The ledger as it stood before this day: what agencies may have answered, what may be withdrawn
+{{ ledger_before('clearance_actions') }}

@@ -1,0 +1,31 @@
+{{ config(pre_hook='{{ keep_prior() }}') }}
+-- One row a state: a digest of the enacted law in force on as_of, its provisions, parameters and lists. Two runs with the
+-- same digest applied the same law.
+with
+
+lines as (
+    select provisions.jurisdiction, 'provision|' || provisions.provision_id as line
+    from {{ ref('provisions') }} as provisions
+    inner join {{ ref('rules') }} as rules
+        on provisions.provision_id = rules.provision_id and rules.policy_id = 'enacted'
+    where rules.in_force_on <= {{ as_of() }}
+    union all
+    select
+        provisions.jurisdiction,
+        'parameter|' || parameters.provision_id || '|' || parameters.parameter || '|' || coalesce(parameters.value, '')
+            as line
+    from {{ ref('parameters') }} as parameters
+    inner join {{ ref('provisions') }} as provisions on parameters.provision_id = provisions.provision_id
+    where parameters.policy_id = 'enacted'
+    union all
+    select
+        entries.jurisdiction,
+        'list|' || entries.list || '|' || entries.citation || '|' || coalesce(entries.citation_to, '') || '|'
+            || entries.match as line
+    from {{ ref('offense_entries') }} as entries
+    where {{ in_force('entries') }}
+)
+
+select jurisdiction, md5({{ joined_lines('line') }}) as law_version, {{ as_of() }} as as_of
+from lines
+group by jurisdiction
