@@ -26,6 +26,11 @@ REVIEWED = {
         "connectors/wi_ccap/models/steps/terms.sql",
         "component, time_text, begin_date, n_consecutive, n_concurrent, n_stayed, n_expunge",
     ): "the source has no other column: rows that tie are the same row",
+    (
+        "connectors/cook_sao/models/steps/terms.sql",
+        "current_sentence, sentence_date, sentence_phase, sentence_type, "
+        "commitment_type, commitment_term, commitment_unit",
+    ): "no other column is read: rows that tie give the same sentence",
 }
 PUBLIC = ("clearance", "decisions", "impact", "quality")
 

@@ -1,7 +1,8 @@
-{#- Stops before the first model, with one sentence, where a file of the source is missing. -#}
-{% macro check_source() -%}
+{#- Stops before the first model, with one sentence, where a file of the source is missing. The environment variable
+    named by `variable` names the folder. -#}
+{% macro check_source(variable) -%}
     {%- if execute -%}
-        {%- set folder = env_var('WI_CCAP_DATA') -%}
+        {%- set folder = env_var(variable) -%}
         {%- set files = run_query("select parse_filename(file) from glob('" ~ folder ~ "/*')") -%}
         {%- set missing = [] -%}
         {%- for table in graph.sources.values() | map(attribute='name') | sort
@@ -11,7 +12,7 @@
         {%- if missing -%}
             {{ exceptions.raise_compiler_error(
                 "The folder '" ~ folder ~ "' has no " ~ missing | join(', no ')
-                ~ ": let WI_CCAP_DATA name the folder that holds the whole extract."
+                ~ ": let " ~ variable ~ " name the folder that holds the whole extract."
             ) }}
         {%- endif -%}
     {%- endif -%}
