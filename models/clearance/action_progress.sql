@@ -5,7 +5,9 @@ with
 answers as (select * from {{ ref('judged_answers') }} where problem is null),
 
 last_turns as (
-    select action_id, agency, max(turn) as turn from answers group by action_id, agency
+    select action_id, agency, max(turn) as turn
+    from answers
+    group by action_id, agency
 ),
 
 -- where each agency stands: its last answer

@@ -1,5 +1,5 @@
--- One row an answer of an agency and action that it speaks of, in the order in which that action's answers were given, and
--- what speaks against it so far. An answer to a batch speaks of every action of it in which the agency has a part.
+-- One row an answer of an agency and action that it speaks of, in the order in which that action's answers were given,
+-- and what speaks against it so far. An answer to a batch speaks of every action of it in which the agency has a part.
 with
 
 proposals as (select * from {{ ref('prior_actions') }} where kind = 'propose'),

@@ -6,7 +6,7 @@
 --   reverse   the charge was not eligible after all, and it was ordered: a request that points at the original
 with
 
-prior as (select * from {{ ref('prior_actions') }}),
+held as (select * from {{ ref('prior_actions') }}),
 
 reversing as (select distinct provision_id from {{ ref('workflow') }} where step = 'later_conviction'),
 
@@ -15,20 +15,20 @@ ended as (
         original_id,
         max(case when kind = 'withdraw' then 1 else 0 end) = 1 as is_withdrawn,
         max(case when kind = 'reverse' then 1 else 0 end) = 1 as is_reversed
-    from prior
+    from held
     where original_id is not null
     group by original_id
 ),
 
 proposed as (
     select
-        prior.*,
+        held.*,
         progress.effective_on,
         not coalesce(ended.is_reversed or (ended.is_withdrawn and progress.effective_on is null), false) as stands
-    from prior
-    left join ended on prior.action_id = ended.original_id
-    left join {{ ref('action_progress') }} as progress on prior.action_id = progress.action_id
-    where prior.kind = 'propose'
+    from held
+    left join ended on held.action_id = ended.original_id
+    left join {{ ref('action_progress') }} as progress on held.action_id = progress.action_id
+    where held.kind = 'propose'
 ),
 
 rounds as (
@@ -54,7 +54,10 @@ proposals as (
 ),
 
 lapsed as (
-    select proposed.*, coalesce(decided.blocked_by, decided.missing, 'not_covered') as lapse
+    select
+        proposed.*,
+        coalesce(decided.blocked_by, decided.missing, 'not_covered') as lapse,
+        case when proposed.effective_on is null then 'withdraw' else 'reverse' end as kind_now
     from proposed
     left join {{ ref('decisions') }} as decided
         on proposed.charge_id = decided.charge_id and proposed.provision_id = decided.provision_id
@@ -71,22 +74,23 @@ forgiven as (
     from lapsed
     inner join {{ ref('charges') }} as charges
         on lapsed.person_id = charges.person_id
-        and (charges.offense_date > lapsed.effective_on or charges.arrest_date > lapsed.effective_on
-            or charges.filed_date > lapsed.effective_on or charges.conviction_date > lapsed.effective_on)
+        and (lapsed.effective_on < charges.offense_date or lapsed.effective_on < charges.arrest_date
+            or lapsed.effective_on < charges.filed_date or lapsed.effective_on < charges.conviction_date)
     left join reversing on lapsed.provision_id = reversing.provision_id
     where reversing.provision_id is null
 ),
 
 reversals as (
     select
-        md5(case when effective_on is null then 'withdraw' else 'reverse' end || '|' || action_id) as action_id,
-        case when effective_on is null then 'withdraw' else 'reverse' end as kind,
-        action_id as original_id,
-        charge_id, case_id, person_id, jurisdiction, provision_id, relief,
-        eligible_on,
-        lapse as reason
+        md5(lapsed.kind_now || '|' || lapsed.action_id) as action_id,
+        lapsed.kind_now as kind,
+        lapsed.action_id as original_id,
+        lapsed.charge_id, lapsed.case_id, lapsed.person_id, lapsed.jurisdiction, lapsed.provision_id, lapsed.relief,
+        lapsed.eligible_on,
+        lapsed.lapse as reason
     from lapsed
-    where lapsed.action_id not in (select forgiven.action_id from forgiven)
+    left join forgiven on lapsed.action_id = forgiven.action_id
+    where forgiven.action_id is null
 ),
 
 actions as (

@@ -1,6 +1,7 @@
 {{ config(materialized='view') }}
--- One row a batch, agency, step and day on which it is sent: what the agency must find in its file. The control total is the
--- sum of the days of eligibility written as numbers (20260630); the digest is taken over the action ids in their order.
+-- One row a batch, agency, step and day on which it is sent: what the agency must find in its file. The control total
+-- is the sum of the days of eligibility written as numbers (20260630); the digest is taken over the action ids in
+-- their order.
 with
 
 sent as (

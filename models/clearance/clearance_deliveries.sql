@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
--- One row an action, agency and step in which the agency receives it: when it is sent, until when it is due, what became of
--- it. Those who object or order receive the batch; those who update receive it with the order, or the batch where the law
--- knows no order. A withdrawal or reversal goes to whoever had received its original.
+-- One row an action, agency and step in which the agency receives it: when it is sent, until when it is due, what
+-- became of it. Those who object or order receive the batch; those who update receive it with the order, or the batch
+-- where the law knows no order. A withdrawal or reversal goes to whoever had received its original.
 with
 
 status as (select * from {{ ref('clearance_status') }}),
@@ -10,9 +10,9 @@ last_answers as (
     select action_id, agency, response, responded_on
     from (
         select
-            answers.*,
+            *,
             row_number() over (partition by action_id, agency order by turn desc) as place
-        from {{ ref('judged_answers') }} as answers
+        from {{ ref('judged_answers') }}
         where problem is null
     ) as ranked
     where place = 1
@@ -57,7 +57,7 @@ notices as (
         cast(null as integer) as days
     from {{ ref('clearance_actions') }} as notices
     inner join proposals
-        on notices.original_id = proposals.action_id and proposals.sent_on <= notices.batch_on
+        on notices.original_id = proposals.action_id and notices.batch_on >= proposals.sent_on
     where notices.kind in ('withdraw', 'reverse') and notices.as_of <= {{ as_of() }}
     group by
         notices.action_id, notices.original_id, notices.batch_id, notices.jurisdiction, notices.provision_id,

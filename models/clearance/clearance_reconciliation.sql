@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
--- One row a batch, agency and step: proposed = open + objected + withdrawn + applied + reversed + overdue, each action once
--- (tests/dbt/clearance_reconciles.sql)
+-- One row a batch, agency and step: proposed = open + objected + withdrawn + applied + reversed + overdue, each
+-- action once (tests/dbt/clearance_reconciles.sql)
 select
     jurisdiction,
     batch_id,

@@ -70,8 +70,8 @@ staged as (
 select
     staged.*,
     case
-        when state in ('withdrawn', 'objected', 'applied', 'reversed') then state
-        when due_on < {{ as_of() }} then 'overdue'
+        when staged.state in ('withdrawn', 'objected', 'applied', 'reversed') then staged.state
+        when staged.due_on < {{ as_of() }} then 'overdue'
         else 'open'
     end as stage
 from staged

@@ -42,10 +42,12 @@ touched as (
     {{ rows_that_differ('sorted_facts') }}
 ),
 
+prior_laws as ({{ prior_relation('law_versions') or 'select * from ' ~ ref('law_versions') }}),
+
 relaid as (
     select laws.jurisdiction
     from {{ ref('law_versions') }} as laws
-    inner join ({{ prior_relation('law_versions') or 'select * from ' ~ ref('law_versions') }}) as prior_laws
+    inner join prior_laws
         on laws.jurisdiction = prior_laws.jurisdiction
     where laws.law_version <> prior_laws.law_version
 )

@@ -1,8 +1,8 @@
 -- The state machine of an action: each answer of agency_answers with what makes it impossible, null where it counts.
 --   (received | accepted | objected ...)* -> ordered -> (failed | no_match)* -> applied -> vacated
--- A refusal stands until the same step accepts; nothing is ordered against one, applied before an order, or done after a
--- withdrawal or a vacatur. Where the law knows no order, the first `applied` takes its place.
-{% set so_far = 'partition by action_id order by turn' %}
+-- A refusal stands until the same step accepts; nothing is ordered against one, applied before an order, or done
+-- after a withdrawal or a vacatur. Where the law knows no order, the first `applied` takes its place.
+{% set so_far = 'partition by answers.action_id order by answers.turn' %}
 with
 
 answers as (select * from {{ ref('agency_answers') }} where responded_on <= {{ as_of() }}),
@@ -10,10 +10,12 @@ answers as (select * from {{ ref('agency_answers') }} where responded_on <= {{ a
 turns as (
     select
         answers.*,
-        coalesce(max(case when may_object and is_refusal and problem is null then turn end) over ({{ so_far }}), 0)
+        coalesce(max(case when answers.may_object and answers.is_refusal and answers.problem is null then answers.turn end)
+            over ({{ so_far }}), 0)
             as refused_turn,
-        coalesce(max(case when may_object and response = 'accepted' and problem is null then turn end)
-            over ({{ so_far }}), 0) as accepted_turn
+        coalesce(max(case
+            when answers.may_object and answers.response = 'accepted' and answers.problem is null then answers.turn
+        end) over ({{ so_far }}), 0) as accepted_turn
     from answers
 ),
 

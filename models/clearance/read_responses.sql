@@ -1,5 +1,5 @@
--- One row a raw row of agency_responses, typed, with what is wrong with the row itself. The table has no key of its own: two
--- equal rows are told apart by a number.
+-- One row a raw row of agency_responses, typed, with what is wrong with the row itself. The table has no key of its
+-- own: two equal rows are told apart by a number.
 {% set columns = ['action_id', 'batch_id', 'agency', 'response', 'response_date', 'note'] %}
 with
 
@@ -8,14 +8,18 @@ delivered as (select * from ({{ raw('agency_responses') }}) as delivered),
 numbered as (
     select
         *,
-        row_number() over (partition by {{ columns | join(', ') }} order by action_id) as copy
+        row_number() over (partition by {{ columns | join(', ') }} order by action_id) as nth
     from delivered
 ),
 
 typed as (
     select
-        md5({% for column in columns %}coalesce({{ column }}, '') || '|' || {% endfor %}cast(copy as {{ text_type() }}))
-            as row_key,
+        md5(
+            {%- for column in columns %}
+            coalesce({{ column }}, '') || '|' ||
+            {%- endfor %}
+            cast(nth as {{ text_type() }})
+        ) as row_key,
         action_id,
         batch_id,
         lower(agency) as agency,

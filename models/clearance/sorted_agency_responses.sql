@@ -1,5 +1,5 @@
--- Every raw row of `agency_responses` and its verdict. An answer to a batch is kept where it can be true of one action of
--- it; an answer that comes twice, or cannot be true of any, is rejected and changes no state.
+-- Every raw row of `agency_responses` and its verdict. An answer to a batch is kept where it can be true of one
+-- action of it; an answer that comes twice, or cannot be true of any, is rejected and changes no state.
 with
 
 judged as (

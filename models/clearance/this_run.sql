@@ -20,5 +20,5 @@ select
         cast(as_of as {{ text_type() }}) || cast(data_through as {{ text_type() }}) || project_commit || dbt_version
         || engine_version || law_version || coalesce(raw_digest, '')
     ), 1, 12) as run_id,
-    inputs.*
+    *
 from inputs
