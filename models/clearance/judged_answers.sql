@@ -10,9 +10,9 @@ answers as (select * from {{ ref('agency_answers') }} where responded_on <= {{ a
 turns as (
     select
         answers.*,
-        coalesce(max(case when answers.may_object and answers.is_refusal and answers.problem is null then answers.turn end)
-            over ({{ so_far }}), 0)
-            as refused_turn,
+        coalesce(max(case
+            when answers.may_object and answers.is_refusal and answers.problem is null then answers.turn
+        end) over ({{ so_far }}), 0) as refused_turn,
         coalesce(max(case
             when answers.may_object and answers.response = 'accepted' and answers.problem is null then answers.turn
         end) over ({{ so_far }}), 0) as accepted_turn
