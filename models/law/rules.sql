@@ -1,6 +1,6 @@
 -- One row a policy and provision that belongs to it, with the first day on which it is law.
--- A bill keeps the enacted provisions of its state and adds its own and those of the bill that it is based on; these are
--- judged as if in force.
+-- A bill keeps the enacted provisions of its state and adds its own and those of the bill that it is based on; what is
+-- added is judged as if in force.
 select
     policies.policy_id,
     provisions.provision_id,

@@ -1,4 +1,5 @@
--- Every entry of a list has a known kind of match and a citation that its state's grammar takes apart, also what a bill adds
+-- Every entry of a list, also what a bill adds, has a known kind of match and a citation that its state's grammar takes
+-- apart
 with
 
 entries as (
