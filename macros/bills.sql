@@ -91,7 +91,7 @@
             'coalesce(provisions.jurisdiction <> owners.jurisdiction, true)'),
         ('provision_id', 'belongs to another bill: name that one in the column based_on of bills.csv',
             "not coalesce(provisions.policy_id in (owners.policy_id, coalesce(owners.based_on, '')), true)"),
-        ('parameter', 'is no parameter of this provision: <st>_parameters.csv in seeds/law lists them', 'known.parameter is null'),
+        ('parameter', 'is no parameter of this provision: ' ~ of_state() ~ 'parameters.csv lists them', 'known.parameter is null'),
         ('parameter', 'stands there twice for this policy and provision: delete one of the rows', again('given', 'same')),
         ('unit', 'is blank and the parameter is new: write years, months, days, count, flag, date or choice: a|b',
             'known.unit is null'),
@@ -119,10 +119,10 @@
         ('jurisdiction', 'is not the state of this bill: write the one that bills.csv gives it',
             'coalesce(given.jurisdiction <> owners.jurisdiction, true)'),
         ('action', 'is neither add nor remove: write one of them', "coalesce(given.action, '') not in ('add', 'remove')"),
-        ('list', 'is no list of this state: <st>_offenses.csv in seeds/law has them', 'lists.list is null'),
+        ('list', 'is no list of this state: ' ~ of_state() ~ 'offenses.csv has them', 'lists.list is null'),
         ('citation', 'is blank: write it as the state does', 'given.citation is null'),
         ('citation', 'stands there twice for this policy and list: delete one of the rows', again('given', 'same')),
-        ('citation', 'is no entry of this list: copy it from <st>_offenses.csv in seeds/law',
+        ('citation', 'is no entry of this list: copy it from ' ~ of_state() ~ 'offenses.csv',
             "given.action = 'remove' and entries.citation is null and added.citation is null"),
         ('match', 'is no way to match: write exact, section, chapter, range or uncertain',
             "given.action = 'add' and coalesce(given.match, '') not in ('exact', 'section', 'chapter', 'range', 'uncertain')"),
@@ -153,6 +153,11 @@
         {{ joins }}
     ) as judged
     where problem is not null
+{%- endmacro %}
+
+{#- How the names of the law's files of the state of a bill begin, inside the text of a reason. -#}
+{% macro of_state() -%}
+    {{ return("seeds/law/' || lower(owners.jurisdiction) || '/' || lower(owners.jurisdiction) || '_") }}
 {%- endmacro %}
 
 {#- Each row of a bill table names a bill. -#}
