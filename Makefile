@@ -6,14 +6,16 @@ BIN := .venv/bin
 PIP := pip==26.3
 
 RAW_DATA ?= sample
+# a folder of bills outside the project (docs/bills.md)
+BILLS ?=
 DATABASE := $(or $(RECORD_CLEARANCE_DB),record_clearance.duckdb)
 # the sample is judged on a fixed day; somebody's own data on the day of the build, unless AS_OF says otherwise
 SAMPLE_DAY := 2026-06-30
 SAMPLE_VARS := {as_of: $(SAMPLE_DAY), data_through: $(SAMPLE_DAY)}
 VARS := $(if $(AS_OF),{as_of: $(AS_OF)},$(if $(filter sample,$(RAW_DATA)),$(SAMPLE_VARS),{}))
 
-# what is checked stays away from the database and the raw data that somebody works with
-CHECK := RAW_DATA=sample DBT_TARGET=duckdb DBT_TARGET_PATH=target/check RECORD_CLEARANCE_DB=target/check.duckdb
+# what is checked stays away from the database, the raw data and the bills that somebody works with
+CHECK := RAW_DATA=sample BILLS= DBT_TARGET=duckdb DBT_TARGET_PATH=target/check RECORD_CLEARANCE_DB=target/check.duckdb
 
 # the worked cases of the states that macros/law.sql lists: XX.yaml, and XX_*.yaml where there are several files
 STATES = $(shell sed -n "s/^ *'\([a-z][a-z]\)': \[.*/\1/p" macros/law.sql | tr a-z A-Z)
@@ -28,6 +30,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "Own data: make build RAW_DATA=/path/to/folder AS_OF=2026-11-01 (docs/data-contract.md says what to put there)"
+	@echo "A bill:   make build BILLS=/path/to/folder (docs/bills.md), for example BILLS=bills/examples"
 
 .venv/%.installed: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
@@ -43,7 +46,7 @@ sample_labels.csv: scripts/generate_population.py $(wildcard scripts/population/
 	$(BIN)/python scripts/generate_population.py --people 10000 --seed 1 --as-of $(SAMPLE_DAY) --out sample
 
 build: .venv/run.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## decide the sample, or own data: what clears, what does not, why
-	RAW_DATA='$(RAW_DATA)' $(BIN)/dbt build --vars '$(VARS)'
+	RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' $(BIN)/dbt build --vars '$(VARS)'
 	@$(BIN)/python scripts/report_build.py --database '$(DATABASE)'
 
 test: check pytest ## everything that must hold: style, deprecations, the sample, worked cases, pytest

@@ -29,18 +29,37 @@
     }) }}
 {%- endmacro %}
 
-{#- The rows of one kind of law seed (provisions, tests, parameters, offenses, facts, grades,
-    workflow) of every state. -#}
-{% macro law_seed(kind, columns) -%}
+{#- The rows of one kind of law seed (provisions, tests, parameters, offenses, facts, grades, workflow) of every state;
+    on_disk (DuckDB): of the files themselves, before they are loaded. -#}
+{% macro law_seed(kind, columns, on_disk=false) -%}
     {%- for state in law() %}
     select
         '{{ state | upper }}' as jurisdiction,
         {%- for column in columns %}
         {{ clean(column) }} as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
-    from {{ ref(state ~ '_' ~ kind) }}
+    from {{ seed_file(state ~ '_' ~ kind) if on_disk else ref(state ~ '_' ~ kind) }}
     {{ 'union all' if not loop.last }}
     {%- endfor -%}
+{%- endmacro %}
+
+{% macro seed_file(name) -%}
+    {%- set seed = graph.nodes['seed.record_clearance.' ~ name] -%}
+    read_csv('{{ seed.root_path }}/{{ seed.original_file_path }}', header = true, all_varchar = true, delim = ',', quote = '"')
+{%- endmacro %}
+
+{#- Is a value of its unit: whole numbers of years, months, days, count; flags; dates; one of the choices. -#}
+{% macro fits_unit(value, unit) -%}
+    (
+        ({{ unit }} in ('years', 'months', 'count') and {{ matches(value, '^[0-9]{1,3}$') }})
+        or ({{ unit }} = 'days' and {{ matches(value, '^[0-9]{1,6}$') }})
+        or ({{ unit }} = 'flag' and {{ value }} in ('true', 'false'))
+        or ({{ unit }} = 'date' and {{ safe_date(value) }} is not null)
+        or (
+            substr({{ unit }}, 1, 8) = 'choice: '
+            and position('|' || {{ value }} || '|' in '|' || substr({{ unit }}, 9) || '|') > 0
+        )
+    )
 {%- endmacro %}
 
 {#- One row per policy that a provision belongs to: policy_id, in_force_on and its parameters, typed:

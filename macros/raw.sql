@@ -1,14 +1,14 @@
 {#- Reading the raw contract (docs/data-contract.md, models/staging/sources.yml). -#}
 
-{#- The contract's columns of a raw table, in order. -#}
-{% macro contract(table) -%}
-    {%- set columns = graph.sources['source.record_clearance.raw.' ~ table].columns.values() if execute else [] -%}
+{#- The contract's columns of a raw table, in order; likewise those of a bill table (schema='bills'). -#}
+{% macro contract(table, schema='raw') -%}
+    {%- set columns = graph.sources['source.record_clearance.' ~ schema ~ '.' ~ table].columns.values() if execute else [] -%}
     {{ return(columns | list) }}
 {%- endmacro %}
 
 {#- The relation of a raw table, or none where it was not supplied. -#}
-{% macro supplied_relation(table) -%}
-    {%- set wanted = source('raw', table) -%}
+{% macro supplied_relation(table, schema='raw') -%}
+    {%- set wanted = source(schema, table) -%}
     {{ return(load_relation(wanted) if execute else none) }}
 {%- endmacro %}
 
@@ -20,8 +20,8 @@
 {#- Columns of a raw table (all of the contract's unless named) as trimmed text, null where nothing was recorded or the
     column was not delivered; no rows where the table was not supplied. With `where`, only rows that meet it: it stands
     beside the table itself, so that nothing else of the other rows is read. -#}
-{% macro raw(table, columns=none, where=none) -%}
-    {%- set relation = supplied_relation(table) -%}
+{% macro raw(table, columns=none, where=none, schema='raw') -%}
+    {%- set relation = supplied_relation(table, schema) -%}
     {%- set delivered = adapter.get_columns_in_relation(relation) | map(attribute='name') | map('lower') | list if relation else [] -%}
     select
         {%- for column in columns or contract(table) | map(attribute='name') %}
@@ -29,7 +29,7 @@
             else 'cast(null as ' ~ text_type() ~ ')' }} as {{ column }}{{ ',' if not loop.last }}
         {%- else %} 1 as nothing {%- endfor %}
     {%- if relation %}
-    from {{ source('raw', table) }}{{ ' where ' ~ where if where }}
+    from {{ source(schema, table) }}{{ ' where ' ~ where if where }}
     {%- else %}
     from (select 1 as nothing) as nowhere where false
     {%- endif %}

@@ -19,13 +19,14 @@ class BuildError(Exception):
 
 
 class Builder:
-    """A parsed project and a throw-away DuckDB file; the law is loaded once for all its builds."""
+    """A parsed project and a throw-away DuckDB file; the law is loaded once for all its builds. `bills`: a folder of them."""
 
-    def __init__(self, project=ROOT):
+    def __init__(self, project=ROOT, bills=""):
         self.project = Path(project)
         self.folder = tempfile.TemporaryDirectory()
         self.database = Path(self.folder.name) / "graph.duckdb"
-        self.environment = {"RECORD_CLEARANCE_DB": str(self.database), "DBT_TARGET": "duckdb"}
+        self.environment = {"RECORD_CLEARANCE_DB": str(self.database), "DBT_TARGET": "duckdb",
+                            "BILLS": str(bills)}
         self.manifest = None
         self.built = set()
 

@@ -8,19 +8,17 @@ entries as (
     inner join {{ ref('offense_entries') }} as entries
         on policies.jurisdiction is null or policies.jurisdiction = entries.jurisdiction
     where
-        coalesce({{ safe_date('entries.in_force_from') }}, {{ as_of() }}) <= {{ as_of() }}
-        and coalesce({{ safe_date('entries.in_force_to') }}, {{ never() }}) > {{ as_of() }}
+        {{ in_force('entries') }}
         and not exists (
-            select 1 from {{ ref('bill_offenses') }} as bill
+            select 1 from {{ ref('all_bill_offenses') }} as bill
             where bill.policy_id = policies.policy_id and bill.action = 'remove'
                 and bill.list = entries.list and bill.citation = entries.citation
         )
     union all
     select
-        {{ clean('policy_id') }}, {{ clean('jurisdiction') }}, {{ clean('list') }}, {{ clean('citation') }},
-        {{ clean('citation_to') }}, {{ clean('match') }}, null as in_force_from, null as in_force_to,
-        {{ clean('note') }}
-    from {{ ref('bill_offenses') }} where action = 'add'
+        policy_id, jurisdiction, list, citation, citation_to, match, null as in_force_from, null as in_force_to,
+        null as note
+    from {{ ref('all_bill_offenses') }} where action = 'add'
 ),
 
 parsed as (

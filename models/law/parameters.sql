@@ -28,16 +28,7 @@ enacted as (
         and dated.from_date = chosen.from_date
 ),
 
-proposed as (
-    select
-        {{ clean('policy_id') }} as policy_id,
-        {{ clean('provision_id') }} as provision_id,
-        {{ clean('parameter') }} as parameter,
-        {{ clean('value') }} as value,
-        {{ clean('unit') }} as unit,
-        {{ clean('citation') }} as citation
-    from {{ ref('bill_parameters') }}
-),
+proposed as (select * from {{ ref('all_bill_parameters') }}),
 
 kept as (
     select
@@ -48,7 +39,7 @@ kept as (
         enacted.unit,
         enacted.from_date as in_force_from,
         coalesce(proposed.citation, enacted.citation) as citation,
-        proposed.value is not null as is_proposed
+        coalesce(proposed.value <> enacted.value, false) as is_proposed
     from {{ ref('rules') }} as rules
     inner join enacted on rules.provision_id = enacted.provision_id
     left join proposed

@@ -3,7 +3,8 @@ select
     'enacted' as policy_id,
     cast(null as {{ text_type() }}) as jurisdiction,
     'The law in force on as_of' as title,
-    cast(null as {{ text_type() }}) as source
+    cast(null as {{ text_type() }}) as source,
+    cast(null as {{ text_type() }}) as based_on
 union all
-select {{ clean('policy_id') }}, {{ clean('jurisdiction') }}, {{ clean('title') }}, {{ clean('source') }}
-from {{ ref('bills') }}
+select policy_id, jurisdiction, title, source, based_on
+from {{ ref('all_bills') }}

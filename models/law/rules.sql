@@ -1,5 +1,6 @@
 -- One row a policy and provision that belongs to it, with the first day on which it is law.
--- A bill keeps the enacted provisions of its state and adds its own; its own are judged as if in force.
+-- A bill keeps the enacted provisions of its state and adds its own and those of the bill that it is based on; what is
+-- added is judged as if in force.
 select
     policies.policy_id,
     provisions.provision_id,
@@ -12,4 +13,4 @@ select
 from {{ ref('policies') }} as policies
 inner join {{ ref('provisions') }} as provisions
     on (policies.jurisdiction is null or policies.jurisdiction = provisions.jurisdiction)
-    and (provisions.bill_id is null or policies.policy_id = provisions.bill_id)
+    and (provisions.bill_id is null or provisions.bill_id in (policies.policy_id, policies.based_on))

@@ -76,7 +76,7 @@ def con(tmp_path_factory):
     subprocess.run([dbt, "build", "--project-dir", connector, "--profiles-dir", connector,
                     "--target-path", raw.parent / "target", "--log-path", raw.parent / "logs"],
                    check=True, capture_output=True, env={**os.environ, "RAW_DATA": str(raw)})
-    with graph.Builder() as builder, builder.build(raw, AS_OF) as con:
+    with graph.Builder(bills=graph.ROOT / "bills" / "examples") as builder, builder.build(raw, AS_OF) as con:
         yield con
 
 
@@ -110,10 +110,28 @@ def test_people_whom_the_bill_reaches(con):
     assert 20_301 - 60 <= sure <= 20_301
 
 
-def test_the_model_bill(con):
+# convictions of a misdemeanor and of a felony that the model act clears, by its waits in years
+MODEL = {
+    "wi_model_clean_slate": (33_297, 8), "wi_clean_slate_7_8": (33_297, 4_851), "wi_clean_slate_5_7": (47_336, 11_674),
+    "wi_clean_slate_3_5": (48_014, 15_847),
+}
+
+
+@pytest.mark.parametrize("policy", MODEL)
+def test_the_model_bill(con, policy):
     cleared = dict(con.execute(
         "select c.level, count(*) from decisions.decisions d inner join eligibility.wi_charges c using (policy_id, charge_id) "
-        "where d.provision_id = 'wi_model_clean_slate' and d.status = 'eligible' and c.is_crime_conviction group by 1").fetchall())
-    print(f"published 33,297 and 8, cleared {cleared}")
-    assert 33_297 - 60 <= cleared["misdemeanor"] <= 33_297
-    assert cleared["felony"] <= 8
+        "where d.provision_id = 'wi_model_clean_slate' and d.status = 'eligible' and c.is_crime_conviction and policy_id = ? "
+        "group by 1", [policy]).fetchall())
+    misdemeanors, felonies = MODEL[policy]
+    print(f"published {misdemeanors:,} and {felonies:,}, cleared {cleared}")
+    assert 0.998 * misdemeanors <= cleared["misdemeanor"] <= misdemeanors
+    assert 0.995 * felonies <= cleared["felony"] <= felonies
+
+
+def test_the_clause_that_any_balance_blocks(con):
+    people = con.execute("select count(distinct person_id) from decisions.decisions inner join eligibility.wi_charges "
+                         "using (policy_id, charge_id) where policy_id = 'wi_clean_slate_7_8_paid' "
+                         "and provision_id = 'wi_model_clean_slate' and status = 'eligible' and is_crime_conviction").fetchone()[0]
+    print(f"published 15,250, cleared {people:,}")
+    assert 15_250 - 60 <= people <= 15_250

@@ -1,6 +1,6 @@
 -- One row a policy and New York conviction of a crime: the conditions of CPL 160.57(1)(b), which (i) and (ii) share
-{% set values = dict(wait_years='integer', any_supervision_blocks='boolean', other_records_from='date',
-    felony_elsewhere_years='integer') %}
+{% set values = dict(wait_years='integer', supervision_blocks='boolean', any_supervision_blocks='boolean',
+    other_records_from='date', felony_elsewhere_years='integer') %}
 with
 
 rule as (
@@ -33,8 +33,9 @@ select
         else pending.no_crime_pending_on end as no_pending_charge_on,
     -- (iv) not under supervision for this conviction (choice 4)
     case
-        when rule.any_supervision_blocks then people.any_supervision_over_on
-        when not rule.any_supervision_blocks then convictions.supervision_over_on
+        when not rule.supervision_blocks then {{ always() }}
+        when rule.supervision_blocks and rule.any_supervision_blocks then people.any_supervision_over_on
+        when rule.supervision_blocks and not rule.any_supervision_blocks then convictions.supervision_over_on
     end as not_supervised_on,
     -- (v) not a sex offense or sexually violent offense of COR 168-a
     {{ barred_if('sex.is_sex_offense') }} as not_sex_offense_on,
