@@ -29,6 +29,8 @@ import graph
 
 GENERATOR = graph.ROOT / "scripts" / "generate_population.py"
 CASES = graph.ROOT / "tests" / "cases"
+# what a run says of its own engine, and what follows from it
+OWN = {"run_id", "engine_version", "raw_digest"}
 
 
 def sample(people, as_of, folder):
@@ -69,15 +71,19 @@ def ids_of(columns, row):
     return ", ".join(ids) or "a row without an id"
 
 
+def aligned(table, columns):
+    """The rows of a table with these columns in this order."""
+    places = [table[0].index(column) for column in columns]
+    return [tuple(comparable(row[place]) for place in places) for row in table[1]]
+
+
 def differences(left, right):
     """What differs between two tables, each (columns, rows): pairs of a column, or what else it is,
     and the ids of the row."""
-    columns, rows = left
-    if odd := set(columns) ^ set(right[0]):
+    if odd := set(left[0]) ^ set(right[0]):
         return [(f"column {name}", "stands on one side only") for name in sorted(odd)]
-    places = [right[0].index(column) for column in columns]
-    ours = [tuple(comparable(value) for value in row) for row in rows]
-    theirs = [tuple(comparable(row[place]) for place in places) for row in right[1]]
+    columns = [column for column in left[0] if column not in OWN]
+    ours, theirs = (aligned(table, columns) for table in (left, right))
     unpaired = defaultdict(list)
     for row in only_in(theirs, ours):
         unpaired[ids_of(columns, row)].append(row)
