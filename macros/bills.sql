@@ -84,6 +84,7 @@
     {{ problems_in('bills', problems, joins) }}
 {%- endmacro %}
 
+{#- The text of a reason may leave its quotes, to name what the row should have said. -#}
 {% macro problems_of_parameters() -%}
     {%- set misfit = ' and not coalesce(' ~ fits_unit('given.value', 'known.unit') ~ ', false)' -%}
     {%- set problems = ownership() + [
@@ -95,13 +96,14 @@
         ('parameter', 'stands there twice for this policy and provision: delete one of the rows', again('given', 'same')),
         ('unit', 'is blank and the parameter is new: write years, months, days, count, flag, date or choice: a|b',
             'known.unit is null'),
-        ('unit', 'is not the unit that the law counts this in: leave the cell blank', 'given.unit <> known.unit'),
+        ('unit', "is not ' || known.unit || ', in which the law counts this: leave the cell blank", 'given.unit <> known.unit'),
         ('value', 'is blank: give a value, or delete the row', 'given.value is null'),
         ('value', 'is no day such as 2024-06-11: write it so, or delete the row', "known.unit = 'date'" ~ misfit),
         ('value', 'is neither true nor false: write one of them', "known.unit = 'flag'" ~ misfit),
-        ('value', 'is none of the choices: write one that the column unit lists', "substr(known.unit, 1, 8) = 'choice: '" ~ misfit),
-        ('value', 'is no number of its unit: write a whole number such as 7', "known.unit in ('years', 'months', 'days', 'count')" ~ misfit),
-        ('unit', 'is no unit: write years, months, days, count, flag, date or choice: a|b', "true" ~ misfit),
+        ('value', "is none of ' || substr(known.unit, 9) || ': write one of them", "substr(known.unit, 1, 8) = 'choice: '" ~ misfit),
+        ('value', 'is no whole number from 0 to 999999: write one such as 365', "known.unit = 'days'" ~ misfit),
+        ('value', 'is no whole number from 0 to 999: write one such as 7', "known.unit in ('years', 'months', 'count')" ~ misfit),
+        ('unit', 'is no unit: write years, months, days, count, flag, date or choice: a|b', 'true' ~ misfit),
     ] -%}
     {%- set joins -%}
         left join {{ repeated('bill_parameters', ['policy_id', 'provision_id', 'parameter']) }} as same

@@ -3,7 +3,7 @@
 {% macro check_bills() -%}
     {%- set folder = env_var('BILLS', '').rstrip('/') if execute else '' -%}
     {%- if folder and target.type != 'duckdb' -%}
-        {{ exceptions.raise_compiler_error('BILLS names a folder, which only DuckDB can read: load its tables into a schema and name that one in the variable bills_schema (docs/bills.md)') }}
+        {%- do refuse('BILLS names a folder, which only DuckDB can read: load its tables into a schema and name that one in the variable bills_schema (docs/bills.md)') -%}
     {%- elif execute and flags.WHICH in ['build', 'run'] and target.type == 'duckdb' and var('bills_schema', none) is none -%}
         {%- set own = graph.nodes['seed.record_clearance.bills'].root_path ~ '/seeds/bills' -%}
         {%- set places = [('seeds/bills', own)] + ([(folder, folder)] if folder else []) -%}

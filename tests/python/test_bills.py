@@ -1,6 +1,9 @@
 """A folder of bills (docs/bills.md): each accident gives one clear sentence and leaves the database as it was; what spreadsheets
 do without a change of meaning is read right; a bill may start from another."""
 
+import shutil
+import subprocess
+
 import case_files
 import case_rows
 import duckdb
@@ -26,7 +29,8 @@ NAMES = "policy_id, provision_id, parameter, value, unit, citation"
 ACCIDENTS = {
     "the header is deleted": ("bill_parameters.csv", VALUES.split("\n", 1)[1],
                               f"bill_parameters.csv, row 1: there is no header: the first row names the columns {NAMES}"),
-    "the header was never there": ("bill_parameters.csv", "", f"bill_parameters.csv, row 1: there is no header: the first row names the columns {NAMES}"),
+    "the header was never there": ("bill_parameters.csv", "",
+                                   f"bill_parameters.csv, row 1: there is no header: the first row names the columns {NAMES}"),
     "a name of the header is deleted": ("bill_parameters.csv", VALUES.replace(",value,", ",,"),
                                         "bill_parameters.csv, row 1: the column 'value' is missing: add it"),
     "a name is misspelt": ("bill_parameters.csv", VALUES.replace(",value,", ",valeu,"), "bill_parameters.csv, row 1: the column 'valeu' is "
@@ -62,14 +66,15 @@ PARAMETERS = [
     ("bill_parameters", "pa_five,pa_9122_2_a_1,conviction_free_years,3,",
      "column parameter: 'conviction_free_years' stands there twice for this policy and provision: delete one of the rows"),
     ("bill_parameters", "pa_five,pa_9122_2_a_3,conviction_age_years,36,months",
-     "column unit: 'months' is not the unit that the law counts this in: leave the cell blank"),
+     "column unit: 'months' is not years, in which the law counts this: leave the cell blank"),
     ("bill_parameters", "pa_five,pa_9122_a_4,objection_days,,", "column value: '' is blank: give a value, or delete the row"),
     ("bill_parameters", "pa_five,pa_9122_2_a_1_1,conviction_free_years,5.5,",
-     "column value: '5.5' is no number of its unit: write a whole number such as 7"),
+     "column value: '5.5' is no whole number from 0 to 999: write one such as 7"),
+    ("bill_parameters", "pa_five,pa_9122_2_a_1,restart_days,-1,", "column value: '-1' is no whole number from 0 to 999999: write one such as 365"),
     ("bill_parameters", "mi_four,mi_780_621g_2,fourth_degree_csc_from,6/11/2024,",
      "column value: '6/11/2024' is no day such as 2024-06-11: write it so, or delete the row"),
     ("bill_parameters", "pa_five,pa_9122_2_a_2,restitution_gate,no,", "column value: 'no' is neither true nor false: write one of them"),
-    ("bill_parameters", "pa_five,pa_9122_2_a_3,money,most,", "column value: 'most' is none of the choices: write one that the column unit lists"),
+    ("bill_parameters", "pa_five,pa_9122_2_a_3,money,most,", "column value: 'most' is none of restitution|all|none: write one of them"),
 ]
 OFFENSES = [
     ("bill_offenses", "pa_fife,PA,remove,pa_drug,35 P.S. § 780-113,,",
@@ -148,14 +153,17 @@ def refusal(builder, raw, folder):
     return [line.strip() for line in str(error.value).split("\n") if line.strip().startswith(str(folder))]
 
 
+WRITTEN = [
+    ("mi_four", "dismissed_after", "2024-06-11"),
+    ("pa_five", "add", "18 Pa.C.S. § 3921"),
+    ("pa_five", "conviction_free_years", "5"),
+    ("pa_five", "counts_dockets", "false"),
+    ("pa_five", "remove", "18 Pa.C.S. ch. 27"),
+]
+
+
 def test_a_good_folder(builder, raw, tmp_path):
-    assert build(builder, raw, write(tmp_path / "bill", GOOD)) == [
-        ("mi_four", "dismissed_after", "2024-06-11"),
-        ("pa_five", "add", "18 Pa.C.S. § 3921"),
-        ("pa_five", "conviction_free_years", "5"),
-        ("pa_five", "counts_dockets", "false"),
-        ("pa_five", "remove", "18 Pa.C.S. ch. 27"),
-    ]
+    assert build(builder, raw, write(tmp_path / "bill", GOOD)) == WRITTEN
 
 
 @pytest.mark.parametrize("accident", ACCIDENTS)
@@ -205,8 +213,7 @@ def test_a_citation_that_the_state_cannot_read(builder, raw, tmp_path):
     lambda text: text.replace("policy_id,", "Policy_ID,"),
 ], ids=["byte order mark", "semicolons", "tabs", "spaces", "Windows", "old Mac", "TRUE", "blank rows and columns", "quotes", "capitals"])
 def test_spelling_does_not_matter(spelled, builder, raw, tmp_path):
-    good = build(builder, raw, write(tmp_path / "good", GOOD))
-    assert build(builder, raw, write(tmp_path / "bill", {name: spelled(text) for name, text in GOOD.items()})) == good
+    assert build(builder, raw, write(tmp_path / "bill", {name: spelled(text) for name, text in GOOD.items()})) == WRITTEN
 
 
 def test_columns_that_only_comment_are_not_read(builder, raw, tmp_path):
@@ -281,3 +288,9 @@ def test_a_repealed_clause_keeps_nobody(builder):
         held = con.execute("""select distinct result from decisions.test_results
             where policy_id = 'ny_without_supervision_test' and test = 'not_supervised'""").fetchall()
     assert {status for alone, status, _ in rows if alone} == {"eligible"} and held == [("holds",)]
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make")
+def test_make_passes_the_folder_on():
+    plan = subprocess.run(["make", "--dry-run", "build", "BILLS=my_bill"], cwd=graph.ROOT, capture_output=True, text=True, check=True)
+    assert "RAW_DATA='sample' BILLS='my_bill' .venv/bin/dbt build --vars '{as_of: 2026-06-30, data_through: 2026-06-30}'" in plan.stdout
