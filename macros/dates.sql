@@ -2,8 +2,10 @@
 
 {#- The day on which the law is applied: --vars 'as_of: 2026-06-30'; today where not given. -#}
 {% macro as_of() -%}
-    {{ date_literal(var('as_of', run_started_at.strftime('%Y-%m-%d'))) }}
+    {{ date_literal(as_of_text()) }}
 {%- endmacro %}
+
+{% macro as_of_text() -%} {{ return(var('as_of', run_started_at.strftime('%Y-%m-%d')) | string) }} {%- endmacro %}
 
 {#- The day on which the raw data were extracted: an event dated later cannot have happened. -#}
 {% macro data_through() -%}

@@ -36,7 +36,7 @@
 {% macro keep_prior() -%}
     {%- set held = load_relation(this) if execute else none -%}
     {%- set day = run_query('select cast(max(as_of) as ' ~ text_type() ~ ') from (select as_of from ' ~ held ~ ' limit 1) as one').columns[0].values()[0] if held else none -%}
-    {%- if day and day != var('as_of', run_started_at.strftime('%Y-%m-%d')) | string -%}
+    {%- if day and day != as_of_text() -%}
         {%- set prior = this.incorporate(path={'identifier': 'prior_' ~ this.identifier}, type='table') -%}
         {%- do adapter.drop_relation(prior) -%}
         {%- do run_query('alter table ' ~ held ~ ' rename to ' ~ (prior if target.type == 'spark' else prior.identifier)) -%}

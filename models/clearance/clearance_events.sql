@@ -9,6 +9,6 @@ select
 from {{ ref('clearance_actions') }}
 where as_of <= {{ as_of() }}
 union all
-select action_id, response as event, responded_on as event_date, agency, row_key as source_id
+select action_id, response as event, responded_on as event_date, agency, response_id as source_id
 from {{ ref('judged_answers') }}
 where problem is null

@@ -31,6 +31,8 @@ REVIEWED = {
         "current_sentence, sentence_date, sentence_phase, sentence_type, "
         "commitment_type, commitment_term, commitment_unit",
     ): "no other column is read: rows that tie give the same sentence",
+    ("models/clearance/clearance_deliveries.sql", "turn desc"): "the answers about an action are numbered",
+    ("models/clearance/working/judged_answers.sql", "undone.turn"): "the answers about an action are numbered",
 }
 PUBLIC = ("clearance", "decisions", "impact", "quality")
 
@@ -116,7 +118,8 @@ def test_public_models_are_described_and_under_contract(folder):
         for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", [])
     }
     missing = []
-    for path in sql_files(f"models/{folder}"):
+    # what is counted on the way stands in folders `working`: protected, not public
+    for path in [path for path in sql_files(f"models/{folder}") if path.parent.name != "working"]:
         model = described.get(path.stem, {})
         config = model.get("config", {})
         wanted = {

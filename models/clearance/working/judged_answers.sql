@@ -62,7 +62,7 @@ vacated as (
 )
 
 select
-    undone.row_key,
+    undone.response_id,
     undone.action_id,
     undone.agency,
     undone.response,

@@ -19,7 +19,7 @@ typed as (
             coalesce({{ column }}, '') || '|' ||
             {%- endfor %}
             cast(nth as {{ text_type() }})
-        ) as row_key,
+        ) as response_id,
         action_id,
         batch_id,
         lower(agency) as agency,

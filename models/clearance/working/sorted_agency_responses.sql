@@ -3,9 +3,9 @@
 with
 
 judged as (
-    select row_key, count(*) as actions, count(problem) as problems, min(problem) as problem
+    select response_id, count(*) as actions, count(problem) as problems, min(problem) as problem
     from {{ ref('judged_answers') }}
-    group by row_key
+    group by response_id
 ),
 
 judged_rows as (
@@ -13,16 +13,16 @@ judged_rows as (
         responses.*,
         coalesce(responses.problem, case
             when responses.responded_on > {{ as_of() }} then null
-            when judged.row_key is null and responses.action_id is null then 'batch_id: is not in the ledger'
-            when judged.row_key is null then 'action_id: is not in the ledger'
+            when judged.response_id is null and responses.action_id is null then 'batch_id: is not in the ledger'
+            when judged.response_id is null then 'action_id: is not in the ledger'
             when judged.problems = judged.actions then judged.problem
         end) as row_problem
     from {{ ref('read_responses') }} as responses
-    left join judged on responses.row_key = judged.row_key
+    left join judged on responses.response_id = judged.response_id
 )
 
 select
-    row_key,
+    response_id,
     action_id,
     batch_id,
     agency,

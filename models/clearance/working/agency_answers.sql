@@ -26,18 +26,18 @@ withdrawn as (
 responses as (select * from {{ ref('read_responses') }} where problem is null),
 
 targets as (
-    select responses.row_key, proposals.*
+    select responses.response_id, proposals.*
     from responses
     inner join proposals on responses.action_id = proposals.action_id
     union all
-    select responses.row_key, proposals.*
+    select responses.response_id, proposals.*
     from responses
     inner join proposals on responses.batch_id = proposals.batch_id and responses.action_id is null
     inner join parts on proposals.provision_id = parts.provision_id and responses.agency = parts.agency
 )
 
 select
-    responses.row_key,
+    responses.response_id,
     targets.action_id,
     responses.agency,
     responses.response,
@@ -60,10 +60,10 @@ select
     end as problem,
     row_number() over (
         partition by targets.action_id
-        order by responses.responded_on, responses.place, responses.agency, responses.row_key
+        order by responses.responded_on, responses.place, responses.agency, responses.response_id
     ) as turn
 from targets
-inner join responses on targets.row_key = responses.row_key
+inner join responses on targets.response_id = responses.response_id
 left join parts on targets.provision_id = parts.provision_id and responses.agency = parts.agency
 left join ordering on targets.provision_id = ordering.provision_id
 left join withdrawn on targets.action_id = withdrawn.original_id
