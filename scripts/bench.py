@@ -1,10 +1,10 @@
 """Measure the graph: how long a build takes, stage by stage, and how far it is from the floor.
 
-A synthetic population of about the number of charges asked for is built in a database of its own
-(dbt build without its tests). Where models run side by side, each moment is shared out among them, so
-that the stages and dbt's own time add up to the wall time. The floor is the least that any
-program could do on this machine: DuckDB reads every cell of the same raw files and writes the
-same published tables, with nothing in between.
+A synthetic population is built in a database of its own (dbt build without its tests). Where models
+run side by side, each moment is shared out among them, so that the stages and dbt's own time add up
+to the wall time. The floor is the least that any program could do on this machine: DuckDB reads
+every cell of the same raw files and writes the same published tables, with nothing in between.
+With --nights, the next days are built too, each with one charge in a thousand disposed of anew.
 
     python scripts/bench.py --charges 1000000 --json bench.json
 """
@@ -51,13 +51,13 @@ def run(command, **environment):
     return time.monotonic() - start, usage.ru_maxrss * RSS_UNIT
 
 
-def build(folder):
+def build(folder, as_of=AS_OF):
     """Build the graph on the raw files of the folder; seconds, memory and the nodes' intervals."""
     target = folder / "target"
     seconds, memory = run(
         ["-m", "dbt.cli.main", "build", "--exclude-resource-type", "test", "unit_test",
          "--project-dir", ROOT, "--profiles-dir", ROOT, "--target-path", target,
-         "--log-path", folder / "logs", "--vars", f"as_of: '{AS_OF}'"],
+         "--log-path", folder / "logs", "--vars", f"as_of: '{as_of}'"],
         RAW_DATA=str(folder / "raw"), DBT_TARGET="duckdb",
         RECORD_CLEARANCE_DB=str(folder / "bench.duckdb"),
     )
@@ -87,6 +87,21 @@ def shared_out(intervals):
     return seconds
 
 
+def night(folder, number):
+    """Change one charge in a thousand and build the next day; its seconds, by stage and in all."""
+    file, changed = (folder / "raw" / name for name in ("dispositions.parquet", "changed"))
+    duckdb.execute(f"""
+        copy (select * replace (
+            case when hash(charge_id, {number}) % 1000 = 0 then 'Withdrawn' else disposition end
+            as disposition) from '{file}') to '{changed}' (format parquet)
+    """)
+    changed.replace(file)
+    day = str(datetime.date.fromisoformat(AS_OF) + datetime.timedelta(days=number))
+    total, _, intervals = build(folder, day)
+    ledger = shared_out(intervals)["clearance"]
+    return {"day": day, "total": round(total, 3), "clearance": round(ledger, 3)}
+
+
 def measure_floor(folder):
     """Seconds that DuckDB needs to read the raw files and write the published tables."""
     start = time.monotonic()
@@ -106,13 +121,13 @@ def count_rows(folder):
                 for table in ["raw.charges", *PUBLISHED]}
 
 
-def measure(charges, states, folder):
+def measure(charges, states, nights, folder):
     """Build a population and the graph on it in the folder; the report."""
     def progress(text):
         print(text, file=sys.stderr, flush=True)
 
-    progress(f"population of about {charges:,} charges in {folder}")
     people = max(1, round(charges / CHARGES_PER_PERSON))
+    progress(f"population of {people:,} people in {folder}")
     run(["scripts/generate_population.py", "--people", people, "--seed", 1, "--as-of", AS_OF,
          "--states", states, "--out", folder / "raw"])
     progress("dbt build, without tests")
@@ -122,6 +137,8 @@ def measure(charges, states, folder):
     rows, stages = count_rows(folder), shared_out(intervals)
     stages["dbt"] = total - sum(stages.values())
     seconds = {stage: round(stages[stage], 3) for stage in STAGES}
+    database_bytes = (folder / "bench.duckdb").stat().st_size
+    progress(f"{nights} nights")
     return {
         "charges": rows["raw.charges"],
         "people": people,
@@ -131,9 +148,10 @@ def measure(charges, states, folder):
         "seconds": {**seconds, "total": round(total, 3)},
         "charges_per_second": round(rows["raw.charges"] / total, 1),
         "peak_memory_bytes": memory,
-        "database_bytes": (folder / "bench.duckdb").stat().st_size,
+        "database_bytes": database_bytes,
         "floor_seconds": round(floor, 3),
         "times_the_floor": round(total / floor, 1),
+        "nights": [night(folder, number) for number in range(1, nights + 1)],
     }
 
 
@@ -150,6 +168,8 @@ def table(report):
     yield f"{'database':<12}{report['database_bytes'] / 2**20:>10,.0f} MiB"
     yield f"{'floor':<12}{report['floor_seconds']:>10.2f} s; the graph takes" \
         f" {report['times_the_floor']:.1f} times as long"
+    for spent in report["nights"]:
+        yield f"{spent['day']:<12}{spent['total']:>10.2f} s, the ledger {spent['clearance']:.2f} s"
 
 
 def main():
@@ -159,6 +179,7 @@ def main():
     add = parser.add_argument
     add("--charges", type=int, default=100_000, help="about how many charges (100000)")
     add("--states", default="pa", help="states of the population, e.g. pa,mn (pa)")
+    add("--nights", type=int, default=0, help="how many days to build after the first (0)")
     add("--json", type=Path, metavar="FILE", help="also write the report here")
     add("--keep", action="store_true", help="keep the raw files and the database")
     args = parser.parse_args()
@@ -168,7 +189,7 @@ def main():
         parser.error(f"--json {args.json}: there is no folder {args.json.parent}; make it first.")
     folder = Path(tempfile.mkdtemp(prefix="bench_"))
     try:
-        report = measure(args.charges, args.states, folder)
+        report = measure(args.charges, args.states, args.nights, folder)
     finally:
         if not args.keep:
             shutil.rmtree(folder)
