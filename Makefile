@@ -29,7 +29,7 @@ LINTED = $(shell find models tests/dbt -name '*.sql')
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 	@echo
-	@echo "Own data: make build RAW_DATA=/path/to/folder AS_OF=2026-11-01 (docs/data-contract.md says what to put there)"
+	@echo "Own data: RECORD_CLEARANCE_DB=mine.duckdb make build RAW_DATA=/path/to/folder AS_OF=2026-11-01 (docs/data-contract.md says what to put there)"
 	@echo "A bill:   make build BILLS=/path/to/folder (docs/bills.md), for example BILLS=bills/examples"
 
 .venv/%.installed: pyproject.toml requirements.lock
@@ -44,6 +44,9 @@ help: ## this list
 # written last by the generator, beside the folder sample/
 sample_labels.csv: scripts/generate_population.py $(wildcard scripts/population/*.csv scripts/population/sql/*.sql)
 	$(BIN)/python scripts/generate_population.py --people 10000 --seed 1 --as-of $(SAMPLE_DAY) --out sample
+
+# what a run says of itself in clearance.runs
+export RECORD_CLEARANCE_COMMIT ?= $(shell git rev-parse --short HEAD 2>/dev/null)
 
 build: .venv/run.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## decide the sample, or own data: what clears, what does not, why
 	RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' $(BIN)/dbt build --vars '$(VARS)'

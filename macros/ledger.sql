@@ -63,3 +63,16 @@
         ({{ before }} except {{ now }})
     ) as differing
 {%- endmacro %}
+
+{#- A ledger and data that have nothing in common: somebody named the wrong folder or the wrong database. -#}
+{% macro check_ledger() -%}
+    {%- set ledger = ledger_relation('clearance_actions') -%}
+    {%- if ledger and flags.WHICH in ['build', 'run'] -%}
+        {%- set some = '(select charge_id from ' ~ ledger ~ ' where charge_id is not null limit 1000) as first_ones' -%}
+        {%- set known = 'trim(charge_id) in (select charge_id from (' ~ raw('charges', ['charge_id']) ~ ') as delivered)' -%}
+        {%- set counts = run_query('select count(*), count(case when ' ~ known ~ ' then 1 end) from ' ~ some).rows[0] -%}
+        {%- if counts[0] | int >= 100 and counts[1] | int == 0 -%}
+            {{ exceptions.raise_compiler_error('The ledger of this database speaks of other data: none of its charges is in ' ~ raw_place() ~ '. Name another database (RECORD_CLEARANCE_DB), or the folder that belongs to this one') }}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}

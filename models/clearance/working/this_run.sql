@@ -7,7 +7,7 @@ inputs as (
     select
         {{ as_of() }} as as_of,
         {{ data_through() }} as data_through,
-        '{{ env_var('RECORD_CLEARANCE_COMMIT', 'unknown') }}' as project_commit,
+        '{{ env_var('RECORD_CLEARANCE_COMMIT', '') or 'unknown' }}' as project_commit,
         '{{ dbt_version }}' as dbt_version,
         {{ engine_version() }} as engine_version,
         law.law_version,
