@@ -46,7 +46,7 @@ proposals as (
         listed.charge_id, listed.case_id, listed.person_id, listed.jurisdiction, listed.provision_id, listed.relief,
         listed.eligible_on,
         cast(null as {{ text_type() }}) as reason
-    from {{ ref('clearance_list') }} as listed
+    from {{ ref('cleared_charges') }} as listed
     left join rounds
         on listed.charge_id = rounds.charge_id and listed.provision_id = rounds.provision_id
         and listed.relief = rounds.relief

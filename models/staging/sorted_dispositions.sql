@@ -3,6 +3,11 @@ with
 
 charges as (select charge_id, jurisdiction from {{ ref('sorted_charges') }} where verdict = 'kept'),
 
+terms as (
+    select text, {{ clean('jurisdiction') }} as jurisdiction, {{ clean('disposition') }} as disposition
+    from {{ ref('dispositions') }}
+),
+
 deliveries as ({{ deliveries('dispositions', ['disposition_id']) }}),
 
 typed as (
@@ -10,12 +15,11 @@ typed as (
         deliveries.*,
         {{ safe_date('deliveries.disposition_date') }} as disposition_day,
         charges.charge_id as known_charge,
-        coalesce({{ clean('state_terms.disposition') }}, {{ clean('terms.disposition') }}) as known_disposition
+        coalesce(state_terms.disposition, terms.disposition) as known_disposition
     from deliveries
     left join charges on deliveries.charge_id = charges.charge_id
-    left join {{ ref('dispositions') }} as terms
-        on lower(deliveries.disposition) = terms.text and {{ clean('terms.jurisdiction') }} is null
-    left join {{ ref('dispositions') }} as state_terms
+    left join terms on lower(deliveries.disposition) = terms.text and terms.jurisdiction is null
+    left join terms as state_terms
         on lower(deliveries.disposition) = state_terms.text and charges.jurisdiction = state_terms.jurisdiction
 ),
 
