@@ -19,6 +19,7 @@ DAYS = {
     "2026-06-30": {"CA", "MI", "MN", "NY", "PA", "UT"},
 }
 STATES = DAYS["2026-06-30"]
+NEEDED = "+clearance_list +test_results"
 REGISTERED = """
     select provision_id from law.rules
     where policy_id = 'enacted' and list_contains(?, jurisdiction) and in_force_on <= cast(? as date)
@@ -47,7 +48,7 @@ def found(sample_raw):
     found = {}
     with graph.Builder() as builder:
         for day in DAYS:
-            moved = builder.rebuild(day, STATES) if builder.built else builder.build(sample_raw, day)
+            moved = builder.rebuild(day, STATES) if builder.built else builder.build(sample_raw, day, NEEDED)
             with moved as con:
                 registered, eligible, cleared = (
                     {row[0] for row in con.execute(query, values).fetchall()}
