@@ -1,6 +1,7 @@
-"""Build the graph from Python, in its own database: once in full, then cheaply for other days."""
+"""Build the graph from Python, in its own database: once in full, then cheaply for other days or rows."""
 
 import contextlib
+import gc
 import os
 import tempfile
 from graphlib import TopologicalSorter
@@ -12,6 +13,11 @@ from dbt.cli.main import dbtRunner
 
 ROOT = Path(__file__).resolve().parent.parent
 CLOCK = "macro.record_clearance.as_of"
+ANY_DAY = "1111-11-11"
+COLUMNS = """
+    select table_name, column_name from duckdb_columns() where schema_name = 'raw' order by all
+"""
+PARSED = {}  # project -> its manifest, as several builders of a process share it
 
 
 class BuildError(Exception):
@@ -19,7 +25,10 @@ class BuildError(Exception):
 
 
 class Builder:
-    """A parsed project and a throw-away DuckDB file; the law is loaded once for all its builds. `bills`: a folder of them."""
+    """A parsed project and a throw-away DuckDB file; the law is loaded once for all its builds.
+
+    `bills` names a folder of bills outside the project.
+    """
 
     def __init__(self, project=ROOT, bills=""):
         self.project = Path(project)
@@ -29,6 +38,7 @@ class Builder:
                             "BILLS": str(bills)}
         self.manifest = None
         self.built = set()
+        self.sql = {}
 
     def __enter__(self):
         return self
@@ -57,7 +67,10 @@ class Builder:
             os.environ.clear()
             os.environ.update(before)
         if not result.success:
-            raise BuildError("\n".join(told) or str(result.exception))
+            why = "\n".join(told) or str(result.exception)
+            del result
+            gc.collect()  # what went wrong still holds a connection
+            raise BuildError(why)
         return result.result
 
     @contextlib.contextmanager
@@ -65,40 +78,64 @@ class Builder:
         """Build the models (or those selected) for a day; yield a read-only connection."""
         self.environment["RAW_DATA"] = str(raw_folder)
         if self.manifest is None:
-            self.manifest = self.dbt("parse")
+            if self.project not in PARSED:
+                PARSED[self.project] = self.dbt("parse")
+            self.manifest = PARSED[self.project]
             self.dbt("seed", manifest=self.manifest)
         wanted = ["--select", select] if select else []
         day = ["--vars", f"{{as_of: '{as_of}'}}"]
         results = self.dbt("run", *day, *wanted, manifest=self.manifest)
-        self.built = {result.node.unique_id for result in results}
+        models = (result.node for result in results if result.node.resource_type == "model")
+        self.built, self.sql = {node.unique_id for node in models}, {}
         with duckdb.connect(str(self.database), read_only=True) as con:
             yield con
 
     @contextlib.contextmanager
-    def rebuild(self, as_of, states):
-        """Move what was built to another day; yield a read-only connection.
+    def rebuild(self, as_of, states=None, raw_folder=None):
+        """Run what was built for another day or on another raw folder; yield a read-only connection.
 
-        Only what depends on as_of is replaced, and of models/eligibility only these states: the
-        rows of other states stay those of an earlier day. dbt compiles the SQL; to let it create
-        each table as well would take three times as long.
+        dbt compiles the SQL once, for a day that stands for any, and DuckDB runs it: to let dbt
+        create each table would take many times as long. Where only the day changes, only what
+        depends on it is replaced, and of models/eligibility only these states: the rows of other
+        states stay those of an earlier day. The ledger is not added to: that is for dbt to do.
         """
-        nodes = {}
-        for name in self.built & self.dated():
-            node = self.manifest.nodes[name]
-            if node.fqn[1] != "eligibility" or node.fqn[2].upper() in states:
-                nodes[name] = node
-        compiled = self.dbt(
-            "compile", "--no-write-json", "--vars", f"{{as_of: '{as_of}'}}",
-            "--select", " ".join(node.name for node in nodes.values()), manifest=self.manifest,
-        )
-        sql = {result.node.unique_id: result.node.compiled_code for result in compiled}
-        parents = {name: node.depends_on_nodes for name, node in nodes.items()}
+        if raw_folder:
+            self.environment["RAW_DATA"] = str(raw_folder)
+            self.dbt("run-operation", "register_raw_folder", manifest=self.manifest)
+        wanted = self.built if raw_folder else self.built & self.dated()
+        sql = self.compiled()
         with duckdb.connect(str(self.database)) as con:
-            for name in filter(nodes.get, TopologicalSorter(parents).static_order()):
-                kind, relation = nodes[name].config.materialized, nodes[name].relation_name
-                con.execute(f"create or replace {kind} {relation} as\n{sql[name]}")
+            for name in filter(wanted.__contains__, sql):
+                node = self.manifest.nodes[name]
+                if states and node.fqn[1] == "eligibility" and node.fqn[2].upper() not in states:
+                    continue
+                kind, relation = node.config.materialized, node.relation_name
+                if kind == "incremental":
+                    continue
+                select = sql[name].replace(ANY_DAY, str(as_of))
+                con.execute(f"create or replace {kind} {relation} as\n{select}")
         with duckdb.connect(str(self.database), read_only=True) as con:
             yield con
+
+    def compiled(self):
+        """The SQL of what was built, as of ANY_DAY, in an order in which it can run.
+
+        The SQL that reads the raw tables asks which columns were delivered: it is compiled anew
+        where they are others.
+        """
+        with duckdb.connect(str(self.database), read_only=True) as con:
+            columns = tuple(con.execute(COLUMNS).fetchall())
+        if columns not in self.sql:
+            nodes = {name: self.manifest.nodes[name] for name in self.built}
+            results = self.dbt(
+                "compile", "--no-write-json", "--vars", f"{{as_of: '{ANY_DAY}'}}",
+                "--select", " ".join(node.name for node in nodes.values()), manifest=self.manifest,
+            )
+            sql = {result.node.unique_id: result.node.compiled_code for result in results}
+            parents = {name: node.depends_on_nodes for name, node in nodes.items()}
+            order = filter(nodes.get, TopologicalSorter(parents).static_order())
+            self.sql[columns] = {name: sql[name] for name in order}
+        return self.sql[columns]
 
     def dated(self):
         """The nodes that depend on as_of, directly or through a macro or another node."""

@@ -76,19 +76,28 @@ def table(title, header, rows):
     yield ""
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def results(about, tables):
+    """The database that the command line names, and header and rows of each table; one sentence where there is none."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", default=DATABASE, metavar="FILE", help=f"the built database ({DATABASE})")
     database = parser.parse_args().database
     if not Path(database).is_file():
         sys.exit(f"{database} does not exist: run make build, or name another file with --database")
+    found = {}
     try:
         with duckdb.connect(database, read_only=True) as con:
-            results = {title: con.execute(query) and (con.description, con.fetchall()) for title, query in TABLES.items()}
+            for title, query in tables.items():
+                rows = con.execute(query).fetchall()
+                found[title] = [column[0] for column in con.description], rows
     except duckdb.Error as error:
         sys.exit(f"{database} cannot be reported ({str(error).splitlines()[0]}): run make build and let it finish")
-    for title, (columns, rows) in results.items():
-        print("\n".join(table(title, [column[0] for column in columns], rows)))
+    return database, found
+
+
+def main():
+    database, found = results(__doc__, TABLES)
+    for title, (header, rows) in found.items():
+        print("\n".join(table(title, header, rows)))
     print(NEXT.format(database=database))
 
 

@@ -1,4 +1,4 @@
-"""Bills are rows: an empty one equals the enacted law, a shorter wait clears no fewer; the law of a past day."""
+"""Bills are rows: an empty one equals the enacted law, a shorter wait clears no fewer."""
 
 import subprocess
 import sys
@@ -76,23 +76,3 @@ def test_a_shorter_list_clears_more_and_loses_nobody(con):
 def test_a_bill_reaches_its_own_state_only(con):
     states = con.execute("select distinct jurisdiction from decisions.charge_outcomes where policy_id = 'pa_empty'").fetchall()
     assert states == [("PA",)]
-
-
-IN_FORCE = """
-    select provision_id from decisions.test_results
-    where test = 'in_force' and policy_id = 'enacted' and provision_id like 'pa_%'
-    group by provision_id having max(result) = 'holds' and min(result) = 'holds' order by provision_id
-"""
-
-
-def test_the_law_of_any_day(pennsylvanians):
-    first = ["pa_9122_2_a_1", "pa_9122_2_a_2", "pa_9122_2_a_3"]
-    second = sorted([*first, "pa_9122_2_a_4", "pa_9122_a_4"])
-    third = sorted([*second, "pa_9122_2_a_1_1", "pa_9122_a_2_1"])
-    with graph.Builder() as builder:
-        for day, provisions in {"2019-06-27": [], "2019-07-01": first, "2021-01-01": second, "2024-06-11": third}.items():
-            with builder.build(pennsylvanians, day) as con:
-                found = [row[0] for row in con.execute(IN_FORCE).fetchall()]
-                early = con.execute("select count(*) from clearance.clearance_list where jurisdiction = 'PA'").fetchone()[0]
-                assert found == provisions
-                assert (early > 0) == bool(provisions)

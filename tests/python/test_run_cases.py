@@ -105,22 +105,27 @@ def test_a_wrong_expectation_exits_with_one_and_is_explained(judge):
     assert "3 people, 3 charges: 1 mismatches" in text
 
 
-def test_a_graph_moved_to_another_day_equals_one_built_for_it(tmp_path):
+def test_a_graph_run_again_equals_one_that_dbt_built(tmp_path):
+    """On another day, and on other rows."""
     cases = case_files.read(ROOT / "tests" / "cases" / "PA.yaml")
-    case_rows.write_raw(cases, tmp_path)
+    whole, half = tmp_path / "whole", tmp_path / "half"
+    for folder, chosen in ((whole, cases), (half, cases[::2])):
+        folder.mkdir()
+        case_rows.write_raw(chosen, folder)
     tables = {"decisions.charge_outcomes", "decisions.test_results", "law.parameters"}
 
-    def contents(con):
-        return {name: con.execute(f"from {name} order by all").fetchall() for name in tables}
+    def contents(built):
+        with built as con:
+            return {name: con.execute(f"from {name} order by all").fetchall() for name in tables}
+    day = datetime.date(2024, 6, 10)
     with graph.Builder() as builder:
-        with builder.build(tmp_path, datetime.date(2020, 12, 1), run_cases.NEEDED) as con:
-            earlier = contents(con)
-        with builder.rebuild(datetime.date(2024, 6, 10), {"PA", "WI"}) as con:
-            moved = contents(con)
-        with builder.build(tmp_path, datetime.date(2024, 6, 10), run_cases.NEEDED) as con:
-            built = contents(con)
-    assert moved == built
-    assert all(earlier[name] != built[name] for name in tables)
+        earlier = contents(builder.build(half, datetime.date(2020, 12, 1), run_cases.NEEDED))
+        moved = contents(builder.rebuild(day, {"PA", "WI"}))
+        assert moved == contents(builder.rebuild(day, raw_folder=half))
+        replaced = contents(builder.rebuild(day, raw_folder=whole))
+        assert replaced == contents(builder.build(whole, day, run_cases.NEEDED))
+    assert all(earlier[name] != moved[name] for name in tables)
+    assert len(moved["decisions.charge_outcomes"]) < len(replaced["decisions.charge_outcomes"])
 
 
 def test_help_is_there():
