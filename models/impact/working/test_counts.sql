@@ -1,0 +1,23 @@
+-- One row a policy, provision and test: in how many charges in reach it fails, cannot be computed, and is all that is missing
+{% set in_blocked_by = "position(',' || tests.test || ',' in ',' || coalesce(counts.blocked_by, '') || ',') > 0" %}
+{% set in_missing = "position(',' || tests.test || ',' in ',' || coalesce(counts.missing, '') || ',') > 0" %}
+{% set counted = {
+    'in_reach': 'true',
+    'failing': in_blocked_by,
+    'missing': in_missing,
+    'unresolved': in_missing ~ " and counts.status = 'unresolved'",
+    'missing_alone': "counts.missing = tests.test and counts.status = 'unresolved'",
+} %}
+select
+    counts.policy_id,
+    tests.jurisdiction,
+    tests.provision_id,
+    tests.test,
+    tests.citation,
+    tests.element,
+    {%- for name, condition in counted.items() %}
+    cast(sum(case when {{ condition }} then counts.charges else 0 end) as bigint) as {{ name }}{{ ',' if not loop.last }}
+    {%- endfor %}
+from {{ ref('decision_counts') }} as counts
+inner join {{ ref('tests') }} as tests on counts.provision_id = tests.provision_id
+group by counts.policy_id, tests.jurisdiction, tests.provision_id, tests.test, tests.citation, tests.element
