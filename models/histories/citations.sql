@@ -13,4 +13,4 @@ select jurisdiction, citation_to as citation from {{ ref('offense_entries') }} w
 union
 select jurisdiction, citation from {{ ref('uccs_citations') }}
 union
-select jurisdiction, citation_to as citation from {{ ref('uccs_citations') }} where citation_to is not null
+select jurisdiction, citation_to as citation from {{ ref('uccs_citations') }} where {{ clean('citation_to') }} is not null

@@ -8,23 +8,21 @@ counted as (
         cast(coalesce(sole.people, 0) as bigint) as people_alone,
         compared.policy_rank,
         compared.is_upper_bound,
-        coalesce(folds.is_folded, true) as is_folded
+        hidden.is_hidden as no_reach
     from {{ ref('test_counts') }} as counts
     inner join {{ ref('compared') }} as compared
         on counts.policy_id = compared.policy_id and counts.jurisdiction = compared.jurisdiction
+    inner join {{ ref('hidden_provisions') }} as hidden
+        on counts.policy_id = hidden.policy_id and counts.provision_id = hidden.provision_id and hidden.unit = 'reach'
     left join {{ ref('sole_tests') }} as sole
         on counts.policy_id = sole.policy_id and counts.provision_id = sole.provision_id and counts.test = sole.test
-    left join {{ ref('folds') }} as folds
-        on counts.jurisdiction = folds.jurisdiction
-        and counts.provision_id = folds.value
-        and folds.dimension = 'provision' and folds.unit = 'reach'
 ),
 
 -- what fails lies within what is in reach, what only this test stops within what fails
 judged as (
     select
         *,
-        is_folded
+        no_reach
         or {{ too_close('failing', 'provision_id, test', 'policy_rank') }}
         or {{ too_close('(in_reach - failing)', 'provision_id, test', 'policy_rank') }} as no_failing,
         {{ too_close('alone', 'provision_id, test', 'policy_rank') }}
@@ -39,7 +37,7 @@ select
     provision_id,
     test,
     citation,
-    {{ unless('is_folded', 'in_reach') }} as charges_in_reach,
+    {{ unless('no_reach', 'in_reach') }} as charges_in_reach,
     {{ unless('no_failing', 'failing') }} as charges_failing,
     {{ unless('no_failing or no_alone', 'alone') }} as charges_alone,
     {{ unless('no_failing or no_alone or no_people', 'people_alone') }} as people_alone,

@@ -16,12 +16,13 @@ holders as (
     group by tests.provision_id, tests.test
 ),
 
+-- that nothing is missing is always said
 shown as (
     select
         *,
         {{ unless('no_reach', 'in_reach') }} as charges_in_reach,
-        {{ unless('no_reach or no_missing', 'missing') }} as charges_missing,
-        {{ unless('no_reach or no_missing or no_missing_alone', 'missing_alone') }} as charges_missing_alone
+        {{ unless('(no_reach or no_missing) and missing > 0', 'missing') }} as charges_missing,
+        {{ unless('(no_reach or no_missing or no_missing_alone) and missing > 0', 'missing_alone') }} as charges_missing_alone
     from counted
 )
 
@@ -38,10 +39,12 @@ select
     shown.element,
     holders.holder,
     case
-        when shown.missing = 0 and shown.in_reach > 0 then 'computable'
-        when shown.missing = shown.in_reach and shown.in_reach > 0 then 'not'
-        when shown.in_reach > 0 then 'partly'
+        when shown.charges_missing = 0 and shown.in_reach > 0 then 'computable'
+        when shown.charges_missing < shown.charges_in_reach then 'partly'
+        when shown.charges_missing = shown.charges_in_reach and shown.charges_in_reach > 0 then 'not'
     end as grade,
-    shown.charges_missing is null or (shown.test is not null and shown.charges_missing_alone is null) as is_suppressed
+    shown.charges_in_reach is null
+    or shown.charges_missing is null
+    or (shown.test is not null and shown.charges_missing_alone is null) as is_suppressed
 from shown
 left join holders on shown.provision_id = holders.provision_id and shown.test = holders.test

@@ -1,20 +1,19 @@
 -- One row a policy, jurisdiction and measure: how many charges or people the policy clears, beside current law
 {% set parts = {
     'held': ['held', '(undecided - held)'],
-    'out_of_reach': ['out_of_reach', '(total - cleared - undecided - out_of_reach)'],
+    'out_of_reach': ['out_of_reach', '(total - cleared - out_of_reach)', '(total - cleared - undecided - out_of_reach)'],
 } %}
 with
 
 cells as (select * from {{ ref('cells') }} where dimension = 'all'),
 
--- a part is shown for all policies and measures of a family, or for none
+-- a part of what is not cleared is shown for all policies and measures of a family, or for none
 judged as (
     select
         *,
         {%- for part, sets in parts.items() %}
-        case when {{ too_close(sets[0], 'jurisdiction, measure, is_withheld', 'policy_rank') }}
-            or {{ too_close(sets[1], 'jurisdiction, measure, is_withheld', 'policy_rank') }}
-            then 1 else 0 end as {{ part }}_is_close{{ ',' if not loop.last }}
+        case when {% for set in sets %}{{ too_close(set, 'jurisdiction, measure', 'policy_rank') }}
+            {{ 'or ' if not loop.last }}{% endfor %}then 1 else 0 end as {{ part }}_is_close{{ ',' if not loop.last }}
         {%- endfor %}
     from cells
 ),
@@ -23,8 +22,7 @@ spread as (
     select
         *,
         {%- for part in parts %}
-        is_withheld or max({{ part }}_is_close) over (partition by jurisdiction, family, is_withheld) = 1
-            as no_{{ part }}{{ ',' if not loop.last }}
+        max({{ part }}_is_close) over (partition by jurisdiction, family) = 1 as no_{{ part }}{{ ',' if not loop.last }}
         {%- endfor %}
     from judged
 )
@@ -36,9 +34,9 @@ select
     unit,
     {{ unless('is_withheld', 'total') }} as total,
     {{ unless('is_withheld', 'cleared') }} as cleared,
-    {{ unless('is_withheld', 'undecided') }} as undecided,
-    {{ unless('no_held', 'held') }} as held,
-    {{ unless('no_out_of_reach', 'out_of_reach') }} as out_of_reach,
+    {{ unless('no_undecided', 'undecided') }} as undecided,
+    {{ unless('no_undecided or no_held', 'held') }} as held,
+    {{ unless('is_withheld or no_out_of_reach', 'out_of_reach') }} as out_of_reach,
     {{ unless('is_withheld', 'gained') }} as gained,
     {{ unless('is_withheld', 'lost') }} as lost,
     {{ unless('is_withheld', 'gained - lost') }} as net,

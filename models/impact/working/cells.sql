@@ -12,6 +12,7 @@ select
     cells.*,
     withheld.family,
     withheld.is_withheld,
+    withheld.is_withheld or withheld.no_undecided as no_undecided,
     compared.policy_rank,
     compared.is_upper_bound
 from cells

@@ -1,10 +1,14 @@
 -- One row a policy and figure of a group that could be subtracted from another one (macros/suppression.sql): of the cells,
 -- of the years in which charges clear, and of the provisions
-{% set sets = ['total', 'cleared', 'undecided', 'gained', 'lost', 'partly', 'beyond', 'milder'] %}
+{% set sets = {
+    'total': 'total', 'cleared': 'cleared', 'not cleared': 'total - cleared', 'gained': 'gained', 'lost': 'lost',
+    'partly': 'partly', 'beyond': 'beyond', 'milder': 'milder',
+    'undecided': 'undecided', 'kept': 'total - cleared - undecided',
+} %}
 with
 
 names as (
-    {% for name in sets %}select '{{ name }}' as name union all {% endfor %}select 'kept' as name
+    {% for name in sets %}select '{{ name }}' as name {{ 'union all ' if not loop.last }}{% endfor %}
 ),
 
 named as (
@@ -12,15 +16,14 @@ named as (
         cells.policy_id,
         cells.jurisdiction,
         cells.dimension,
-        cells.unit,
+        cells.unit || case when names.name in ('undecided', 'kept') then ' undecided' else '' end as unit,
         {{ family('cells.measure', 'cells.unit') }} as family,
         cells.value,
         cells.measure || ' ' || names.name as figure,
         case names.name
-            {%- for name in sets %}
-            when '{{ name }}' then cells.{{ name }}
+            {%- for name, counted in sets.items() %}
+            when '{{ name }}' then {{ counted }}
             {%- endfor %}
-            when 'kept' then cells.total - cells.cleared - cells.undecided
         end as counted,
         0 as is_closed
     from (select * from {{ ref('charge_cells') }} union all select * from {{ ref('person_cells') }}) as cells
@@ -39,6 +42,7 @@ named as (
     from {{ ref('month_cells') }}
     group by policy_id, jurisdiction, unit, {{ family('measure', 'unit') }}, {{ year_of_month('month') }}
     union all
+    -- of the enacted law: what bills show of their provisions is decided beside it (working/hidden_provisions.sql)
     select
         policy_id,
         jurisdiction,
@@ -46,10 +50,11 @@ named as (
         unit,
         'provisions' as family,
         provision_id as value,
-        unit as figure,
+        figure,
         counted,
         is_closed
     from {{ ref('provision_cells') }}
+    where policy_id = 'enacted'
 )
 
 select named.*, compared.policy_rank

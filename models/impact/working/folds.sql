@@ -1,5 +1,6 @@
 -- One row a group: is it folded into the row (suppressed) of its breakdown? The groups with a figure that is too close,
--- and the smallest others until the figures of the row are apart, for all policies at once.
+-- and the smallest others until the figures of the row are apart, for all policies at once. What is undecided folds by
+-- itself (units 'charge undecided', 'person undecided'): there a group that is folded shows no such figure.
 with
 
 figures as (
@@ -9,7 +10,10 @@ figures as (
         on figures.policy_id = withheld.policy_id
         and figures.jurisdiction = withheld.jurisdiction
         and figures.family = withheld.family
-    where figures.dimension <> 'all' and not coalesce(withheld.is_withheld, false)
+    where
+        figures.dimension <> 'all'
+        and not coalesce(withheld.is_withheld, false)
+        and not (coalesce(withheld.no_undecided, false) and figures.unit like '% undecided')
 ),
 
 judged as (

@@ -2,25 +2,21 @@
 -- in reach, those for which a fact is missing, and which of these figures are not shown
 with
 
-folds as (select * from {{ ref('folds') }} where dimension = 'provision'),
-
 provisions as (
     select
         cells.policy_id,
         cells.jurisdiction,
         cells.provision_id,
-        max(case when cells.unit = 'reach' then cells.counted end) as in_reach,
-        max(case when cells.unit = 'unresolved' then cells.counted end) as unresolved,
-        max(case when cells.unit = 'reach' and folds.is_folded then 1 else 0 end) = 1 as no_reach,
-        max(case when folds.is_folded then 1 else 0 end) = 1 as no_missing
+        max(case when cells.figure = 'reach' then cells.counted end) as in_reach,
+        max(case when cells.figure = 'unresolved' then cells.counted end) as unresolved,
+        max(case when cells.unit = 'reach' and hidden.is_hidden then 1 else 0 end) = 1 as no_reach,
+        max(case when hidden.is_hidden then 1 else 0 end) = 1 as no_missing
     from {{ ref('provision_cells') }} as cells
     inner join {{ ref('rules') }} as rules
         on cells.policy_id = rules.policy_id and cells.provision_id = rules.provision_id
-    inner join folds
-        on cells.jurisdiction = folds.jurisdiction
-        and cells.unit = folds.unit
-        and cells.provision_id = folds.value
-    where cells.unit in ('reach', 'unresolved')
+    inner join {{ ref('hidden_provisions') }} as hidden
+        on cells.policy_id = hidden.policy_id and cells.provision_id = hidden.provision_id and cells.unit = hidden.unit
+    where cells.figure in ('reach', 'unresolved')
     group by cells.policy_id, cells.jurisdiction, cells.provision_id
 ),
 
@@ -53,11 +49,18 @@ select
     in_reach, unresolved as missing, cast(null as bigint) as missing_alone, no_reach, no_missing, true as no_missing_alone
 from provisions
 union all
--- a charge that several provisions reach counts once: from the totals
+-- a charge that several provisions reach counts once: shown as far as the totals show it
 select
-    policy_id, jurisdiction, cast(null as {{ text_type() }}) as provision_id,
+    cells.policy_id, cells.jurisdiction, cast(null as {{ text_type() }}) as provision_id,
     {{ nothing(['test', 'citation', 'element']) }},
-    total - out_of_reach as in_reach, undecided - held as missing, cast(null as bigint) as missing_alone,
-    false, false, true
-from {{ ref('totals') }}
-where measure = 'charges'
+    cells.total - cells.out_of_reach as in_reach, cells.undecided - cells.held as missing,
+    cast(null as bigint) as missing_alone,
+    totals.out_of_reach is null as no_reach,
+    totals.held is null as no_missing,
+    true as no_missing_alone
+from {{ ref('charge_cells') }} as cells
+inner join {{ ref('totals') }} as totals
+    on cells.policy_id = totals.policy_id
+    and cells.jurisdiction = totals.jurisdiction
+    and cells.measure = totals.measure
+where cells.dimension = 'all' and cells.measure = 'charges'

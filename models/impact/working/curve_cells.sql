@@ -1,0 +1,40 @@
+-- One row a policy, provision, waiting period and number of years from 0 to 15: the charges that the provision would clear on
+-- as_of. A wait that ends on its day under the law as it is ends as many years later as the period is longer.
+with
+
+years as (
+    {% for n in range(16) %}select {{ n }} as years {{ 'union all ' if not loop.last }}{% endfor %}
+),
+
+drawn as (select distinct provision_id, parameter from {{ ref('wait_days') }}),
+
+curves as (
+    select
+        parameters.policy_id,
+        provisions.jurisdiction,
+        parameters.provision_id,
+        parameters.parameter,
+        {{ whole(safe_number('parameters.value')) }} as current_years
+    from {{ ref('parameters') }} as parameters
+    inner join drawn on parameters.provision_id = drawn.provision_id and parameters.parameter = drawn.parameter
+    inner join {{ ref('provisions') }} as provisions on parameters.provision_id = provisions.provision_id
+)
+
+select
+    curves.policy_id,
+    curves.jurisdiction,
+    curves.provision_id,
+    curves.parameter,
+    curves.current_years,
+    years.years,
+    cast(coalesce(sum(case
+        when {{ move_wait('days.wait_on', '(years.years - curves.current_years)') }} <= {{ as_of() }} then days.charges
+    end), 0) as bigint) as cleared
+from curves
+cross join years
+left join {{ ref('wait_days') }} as days
+    on curves.policy_id = days.policy_id
+    and curves.provision_id = days.provision_id
+    and curves.parameter = days.parameter
+group by
+    curves.policy_id, curves.jurisdiction, curves.provision_id, curves.parameter, curves.current_years, years.years
