@@ -1,5 +1,11 @@
 {#- What the tables of models/impact count, and in what groups. -#}
 
+{#- Does a policy's provision count as clearing: a petition of the enacted law clears nobody; that of a bill is counted, as
+    an upper bound. -#}
+{% macro is_counted(provisions, policy_id) -%}
+    coalesce({{ provisions }}.mode <> 'petition' or {{ provisions }}.bill_id = {{ policy_id }}, true)
+{%- endmacro %}
+
 {% macro number_of(condition) -%} count(case when {{ condition }} then 1 end) {%- endmacro %}
 
 {#- What a policy makes of a person for one measure: none (it does not concern the person), cleared, undecided (whatever

@@ -1,4 +1,4 @@
--- Charges counted by what they are and what a policy makes of them: the cube from which every count of charges is taken
+-- Charges counted by what they are and what a policy makes of them, and when
 select
     policy_id,
     jurisdiction,
@@ -9,6 +9,7 @@ select
     result,
     is_gained,
     is_lost,
+    month,
     count(*) as charges
 from {{ ref('judged') }}
-group by policy_id, jurisdiction, county, level, offense, coalesce(is_convicted, false), result, is_gained, is_lost
+group by policy_id, jurisdiction, county, level, offense, coalesce(is_convicted, false), result, is_gained, is_lost, month

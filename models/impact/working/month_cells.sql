@@ -1,33 +1,21 @@
 -- One row a policy, jurisdiction, measure and month, from 0 (the backlog on as_of) and 1 (the month of the day after) to
 -- 121 (later): what clears in it. Every month has a row.
-{% set first_day = add_days(as_of(), 1) %}
 with
 
 months as (
     {% for month in range(122) %}select {{ month }} as month {{ 'union all ' if not loop.last }}{% endfor %}
 ),
 
-cleared as (
-    select policy_id, jurisdiction, 'charges' as measure, clears_on, count(*) as cleared
-    from {{ ref('judged') }}
-    where clears_on is not null
-    group by policy_id, jurisdiction, clears_on
-    union all
-    select policy_id, jurisdiction, 'any_relief' as measure, first_cleared_on as clears_on, count(*) as cleared
-    from {{ ref('person_results') }}
-    where first_cleared_on is not null
-    group by policy_id, jurisdiction, first_cleared_on
-),
-
 counted as (
-    select
-        policy_id,
-        jurisdiction,
-        measure,
-        {{ month_after(as_of(), 'clears_on') }} as month,
-        sum(cleared) as cleared
-    from cleared
-    group by policy_id, jurisdiction, measure, {{ month_after(as_of(), 'clears_on') }}
+    select policy_id, jurisdiction, 'charges' as measure, month, sum(charges) as cleared
+    from {{ ref('charge_groups') }}
+    where month is not null
+    group by policy_id, jurisdiction, month
+    union all
+    select policy_id, jurisdiction, 'any_relief' as measure, cast(value as integer) as month, sum(people) as cleared
+    from {{ ref('person_groups') }}
+    where dimension = 'month' and value <> 'never'
+    group by policy_id, jurisdiction, value
 )
 
 select

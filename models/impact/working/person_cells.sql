@@ -25,6 +25,7 @@ select
     cast(sum(case when {{ condition }} then people else 0 end) as bigint) as {{ count }}{{ ',' if not loop.last }}
     {%- endfor %}
 from {{ ref('person_groups') }}
+where dimension <> 'month'
 group by policy_id, jurisdiction, dimension, value
 {{ 'union all' if not loop.last }}
 {% endfor %}

@@ -1,5 +1,7 @@
+{{ config(materialized='view') }}
 -- One row a policy, jurisdiction and person: what the policy leaves of the record there, for each measure of
--- impact.totals (macros/impact.sql, person_state), what current law leaves, and the groups that the person counts in
+-- impact.totals (macros/impact.sql, person_state), what current law leaves, and the groups that the person counts in.
+-- Never stored.
 {% set may_convict = 'coalesce(is_convicted, true)' %}
 {% set may_be_felony = may_convict ~ " and level in ('felony', 'unknown')" %}
 {% set kinds = {'convictions': 'coalesce(is_convicted, false)', 'others': 'not coalesce(is_convicted, false)'} %}
@@ -31,7 +33,7 @@ counted as (
         {{ number_of("result = 'cleared' and not needs_petition") }} as cleared_without_petition,
         {{ number_of("result = 'held'") }} as held,
         {{ number_of("result <> 'out_of_reach'") }} as in_reach,
-        min(clears_on) as first_cleared_on
+        min(month) as first_month
     from {{ ref('judged') }}
     group by policy_id, jurisdiction, person_id
 ),
@@ -52,6 +54,7 @@ select
     coalesce(people.sex, 'unknown') as sex,
     {{ age_group('people.date_of_birth') }} as age,
     {{ years_since_group('people.convictions', 'people.last_conviction_date') }} as years_since_conviction,
+    coalesce(cast(summed.first_month as {{ text_type() }}), 'never') as month,
 
     {{ person_state('true', 'cleared > 0', 'undecided > 0') }} as any_relief,
     {{ person_state('summed.convictions > 0', 'convictions_left = 0', 'convictions_kept = 0') }} as no_conviction_left,

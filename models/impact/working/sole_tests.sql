@@ -4,13 +4,14 @@ select
     decisions.provision_id,
     decisions.blocked_by as test,
     count(*) as charges,
-    count(distinct judged.person_id) as people
+    count(distinct outcomes.person_id) as people
 from {{ ref('decisions') }} as decisions
-inner join {{ ref('judged') }} as judged
-    on decisions.policy_id = judged.policy_id and decisions.charge_id = judged.charge_id
+inner join {{ ref('charge_outcomes') }} as outcomes
+    on decisions.policy_id = outcomes.policy_id and decisions.charge_id = outcomes.charge_id
+left join {{ ref('provisions') }} as provisions on outcomes.provision_id = provisions.provision_id
 where
     decisions.missing is null
     and position(',' in decisions.blocked_by) = 0
     -- no other provision clears it
-    and judged.result <> 'cleared'
+    and not (outcomes.status = 'eligible' and {{ is_counted('provisions', 'outcomes.policy_id') }})
 group by decisions.policy_id, decisions.provision_id, decisions.blocked_by
