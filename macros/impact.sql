@@ -1,7 +1,7 @@
 {#- What the tables of models/impact count, and in what groups. -#}
 
-{#- Does a policy's provision count as clearing: a petition of the enacted law clears nobody; that of a bill is counted, as
-    an upper bound. -#}
+{#- Does a policy's provision count as clearing? A petition of the enacted law clears nobody; that of a bill is counted,
+    as an upper bound. -#}
 {% macro is_counted(provisions, policy_id) -%}
     coalesce({{ provisions }}.mode <> 'petition' or {{ provisions }}.bill_id = {{ policy_id }}, true)
 {%- endmacro %}
@@ -21,7 +21,8 @@
 
 {#- Levels from the gravest; the place of a level among them, and back. -#}
 {% macro levels() -%}
-    {{ return(['felony', 'gross_misdemeanor', 'misdemeanor', 'petty_misdemeanor', 'violation', 'summary', 'infraction']) }}
+    {{ return(['felony', 'gross_misdemeanor', 'misdemeanor', 'petty_misdemeanor', 'violation', 'summary',
+        'infraction']) }}
 {%- endmacro %}
 
 {% macro gravity(level) -%}
@@ -48,7 +49,8 @@
 {% macro years_since_group(convictions, last_conviction) -%}
     case
         when {{ convictions }} = 0 then 'no conviction'
-        {%- for years, group in [(1, 'under 1'), (3, '1 to 2'), (5, '3 to 4'), (7, '5 to 6'), (10, '7 to 9'), (15, '10 to 14')] %}
+        {%- for years, group in [(1, 'under 1'), (3, '1 to 2'), (5, '3 to 4'), (7, '5 to 6'), (10, '7 to 9'),
+            (15, '10 to 14')] %}
         when {{ last_conviction }} > {{ add_years(as_of(), -years) }} then '{{ group }}'
         {%- endfor %}
         when {{ last_conviction }} is not null then '15 and over'
@@ -66,13 +68,17 @@
     case {{ unit }} when 'charge' then 'charges' else {{ measure }} end
 {%- endmacro %}
 
-{#- The calendar month of a day, counted from the month of the day after `start` (1); 0 up to `start`, 121 after ten years. -#}
+{#- The calendar month of a day, counted from that of the day after `start` (1); 0 up to `start`, 121 after ten years;
+    null where there is no day. -#}
 {% macro month_after(start, day) -%}
     {%- set first_day = add_days(start, 1) -%}
     case
         when {{ day }} <= {{ start }} then 0
-        else cast(least(121, (extract(year from {{ day }}) - extract(year from {{ first_day }})) * 12
-            + extract(month from {{ day }}) - extract(month from {{ first_day }}) + 1) as integer)
+        when {{ day }} > {{ start }} then cast(least(
+            121,
+            (extract(year from {{ day }}) - extract(year from {{ first_day }})) * 12
+            + extract(month from {{ day }}) - extract(month from {{ first_day }}) + 1
+        ) as integer)
     end
 {%- endmacro %}
 
@@ -98,4 +104,14 @@
 {#- Columns of text without a value. -#}
 {% macro nothing(columns) -%}
     {% for column in columns %}cast(null as {{ text_type() }}) as {{ column }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{#- The first month of the month, quarter, year or later that a month belongs to. -#}
+{% macro first_month_of(month, period) -%}
+    case {{ period }}
+        when 'month' then {{ month }}
+        when 'quarter' then cast(floor(({{ month }} + 2) / 3.0) as integer) * 3 - 2
+        when 'year' then cast(floor(({{ month }} + 11) / 12.0) as integer) * 12 - 11
+        when 'later' then 121
+    end
 {%- endmacro %}

@@ -18,15 +18,14 @@ counted as (
         on counts.policy_id = sole.policy_id and counts.provision_id = sole.provision_id and counts.test = sole.test
 ),
 
--- what fails lies within what is in reach, what only this test stops within what fails
+-- what fails lies within what is in reach, what only this test stops within what fails; what is eligible is told
+-- by wait_curves
 judged as (
     select
         *,
-        no_reach
-        or {{ too_close('failing', 'provision_id, test', 'policy_rank') }}
-        or {{ too_close('(in_reach - failing)', 'provision_id, test', 'policy_rank') }} as no_failing,
-        {{ too_close('alone', 'provision_id, test', 'policy_rank') }}
-        or {{ too_close('(failing - alone)', 'provision_id, test', 'policy_rank') }} as no_alone,
+        no_reach or {{ any_too_close(['failing', 'in_reach - failing', 'in_reach - failing - eligible'],
+            'provision_id, test', 'policy_rank') }} as no_failing,
+        {{ any_too_close(['alone', 'failing - alone'], 'provision_id, test', 'policy_rank') }} as no_alone,
         {{ too_close('people_alone', 'provision_id, test', 'policy_rank') }} as no_people
     from counted
 )

@@ -53,9 +53,8 @@ summed as (
 judged as (
     select
         *,
-        case when {{ too_close('hidden_undecided', 'jurisdiction, dimension, measure', 'policy_rank') }}
-            or {{ too_close('hidden_kept', 'jurisdiction, dimension, measure', 'policy_rank') }}
-            then 1 else 0 end as is_hidden_close
+        case when {{ any_too_close(['hidden_undecided', 'hidden_kept'], 'jurisdiction, dimension, measure',
+            'policy_rank') }} then 1 else 0 end as is_hidden_close
     from summed
 ),
 

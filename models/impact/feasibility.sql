@@ -1,4 +1,4 @@
--- Can it be computed? One row a policy, provision and test; without a test the provision, without a provision the policy
+-- Can it be computed? One row a policy, provision and test; without a test the provision, without both the policy
 with
 
 counted as (select * from {{ ref('missing_counts') }}),
@@ -22,7 +22,8 @@ shown as (
         *,
         {{ unless('no_reach', 'in_reach') }} as charges_in_reach,
         {{ unless('(no_reach or no_missing) and missing > 0', 'missing') }} as charges_missing,
-        {{ unless('(no_reach or no_missing or no_missing_alone) and missing > 0', 'missing_alone') }} as charges_missing_alone
+        {{ unless('(no_reach or no_missing or no_missing_alone) and missing > 0', 'missing_alone') }}
+            as charges_missing_alone
     from counted
 )
 

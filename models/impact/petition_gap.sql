@@ -1,4 +1,4 @@
--- One row a policy and jurisdiction: people eligible, and how many of them a petition would leave out (var petition_uptake)
+-- One row a policy and jurisdiction: people eligible, and how many of them a petition would leave out
 {% set uptake = 'cast(' ~ var('petition_uptake', 0.065) ~ ' as ' ~ double_type() ~ ')' %}
 with
 
@@ -29,8 +29,8 @@ shown as (
     select
         *,
         is_withheld
-        or {{ too_close('by_petition', 'jurisdiction, is_withheld', 'policy_rank') }}
-        or {{ too_close('without_petition', 'jurisdiction, is_withheld', 'policy_rank') }} as no_petitions,
+        or {{ any_too_close(['by_petition', 'without_petition'], 'jurisdiction, is_withheld', 'policy_rank') }}
+            as no_petitions,
         case when not is_withheld then cleared end as people_eligible
     from judged
 ),

@@ -1,7 +1,7 @@
 -- One row a policy, jurisdiction and measure: how many charges or people the policy clears, beside current law
 {% set parts = {
-    'held': ['held', '(undecided - held)'],
-    'out_of_reach': ['out_of_reach', '(total - cleared - out_of_reach)', '(total - cleared - undecided - out_of_reach)'],
+    'held': ['held', 'undecided - held'],
+    'out_of_reach': ['out_of_reach', 'total - cleared - out_of_reach', 'total - cleared - undecided - out_of_reach'],
 } %}
 with
 
@@ -12,8 +12,8 @@ judged as (
     select
         *,
         {%- for part, sets in parts.items() %}
-        case when {% for set in sets %}{{ too_close(set, 'jurisdiction, measure', 'policy_rank') }}
-            {{ 'or ' if not loop.last }}{% endfor %}then 1 else 0 end as {{ part }}_is_close{{ ',' if not loop.last }}
+        case when {{ any_too_close(sets, 'jurisdiction, measure', 'policy_rank') }} then 1 else 0 end
+            as {{ part }}_is_close{{ ',' if not loop.last }}
         {%- endfor %}
     from cells
 ),

@@ -1,4 +1,4 @@
--- One row a policy, provision, waiting period and number of years: the charges that the provision would clear on as_of
+-- One row a policy, provision, waiting period and number of years: the charges that the provision would clear
 with
 
 -- of two that are too close the period that is law is shown, or the one of 0, 5, 10 or 15 years
@@ -8,8 +8,9 @@ ranked as (
         reach.counted - counted.cleared as not_cleared,
         compared.is_upper_bound,
         hidden.is_hidden,
-        case when counted.years = counted.current_years then 0 when mod(counted.years, 5) = 0 then 1 else 2 end * 1000000
-            + compared.policy_rank * 100 + counted.years as figure_rank
+        compared.policy_rank * 100 + counted.years
+            + case when counted.years = counted.current_years then 0 when mod(counted.years, 5) = 0 then 1 else 2 end
+            * 1000000 as figure_rank
     from {{ ref('curve_cells') }} as counted
     inner join {{ ref('compared') }} as compared
         on counted.policy_id = compared.policy_id and counted.jurisdiction = compared.jurisdiction
@@ -25,8 +26,7 @@ judged as (
     select
         *,
         is_hidden
-        or {{ too_close('cleared', 'provision_id', 'figure_rank') }}
-        or {{ too_close('not_cleared', 'provision_id', 'figure_rank') }} as is_suppressed
+        or {{ any_too_close(['cleared', 'not_cleared'], 'provision_id', 'figure_rank') }} as is_suppressed
     from ranked
 ),
 

@@ -1,5 +1,5 @@
--- Per policy, provision and test: how many charges it leaves unresolved, and how many only it leaves unresolved (the element
--- to ask for first: law.tests names it; impact.feasibility says the same without small counts)
+-- Per policy, provision and test: how many charges it leaves unresolved, and how many only it leaves unresolved (the
+-- element to ask for first: law.tests names it; impact.feasibility says the same without small counts)
 select
     policy_id,
     provision_id,

@@ -13,7 +13,11 @@ known as (
 ),
 
 -- the elements of a test, one by one
-places as ({% for n in range(1, 9) %}select {{ n }} as place {{ 'union all ' if not loop.last }}{% endfor %}),
+places as (
+    {% for n in range(1, 9) %}
+    select {{ n }} as place {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
 
 named as (
     select tests.jurisdiction, tests.provision_id, tests.test, split_part(tests.element, ' ', places.place) as element

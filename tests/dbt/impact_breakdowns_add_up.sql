@@ -1,4 +1,4 @@
--- In every dimension the groups, the suppressed and the unknown ones add up to the totals; a withheld total is withheld there
+-- In every dimension the groups, the suppressed and the unknown ones add up to the totals; a withheld total is withheld
 {% set counts = ['total', 'cleared', 'gained', 'lost', 'net'] %}
 with
 

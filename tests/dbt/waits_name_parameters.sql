@@ -1,4 +1,4 @@
--- A waiting period that impact.wait_curves draws is a parameter of the provision in years, and moves tests that it decides by
+-- A waiting period that impact.wait_curves draws is a parameter of its provision in years, and moves tests of it
 {% set waits = [] %}
 {% for provision in law().values() | sum(start=[]) %}
     {% set meta = graph.nodes['model.record_clearance.' ~ provision].config.meta if execute else {} %}

@@ -26,6 +26,15 @@ REVIEWED = {
         "connectors/wi_ccap/models/steps/terms.sql",
         "component, time_text, begin_date, n_consecutive, n_concurrent, n_stayed, n_expunge",
     ): "the source has no other column: rows that tie are the same row",
+    ("macros/suppression.sql", "{{ figure }} range between {{ near }} preceding and 1 preceding"):
+        "a range holds every row of a value",
+    ("macros/suppression.sql", "{{ figure }} range between 1 following and {{ near }} following"):
+        "a range holds every row of a value",
+    ("models/impact/working/compared.sql", "case policy_id when 'enacted' then 0 else 1 end, {{ bytewise('policy_id') }}"):
+        "a policy has one row",
+    ("models/impact/working/folds.sql", "is_close desc, size, {{ bytewise('value') }}"): "a group has one row in a partition",
+    ("models/impact/working/folds.sql", "ordered.place"): "a number of a row",
+    ("models/impact/disparities.sql", "total desc, {{ bytewise('value') }}"): "a group has one row in a partition",
 }
 PUBLIC = ("clearance", "decisions", "impact", "quality")
 
@@ -111,7 +120,8 @@ def test_public_models_are_described_and_under_contract(folder):
         for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", [])
     }
     missing = []
-    for path in sql_files(f"models/{folder}"):
+    # what is counted on the way stands in folders `working`: protected, not public
+    for path in [path for path in sql_files(f"models/{folder}") if path.parent.name != "working"]:
         model = described.get(path.stem, {})
         config = model.get("config", {})
         wanted = {

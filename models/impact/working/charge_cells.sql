@@ -1,14 +1,15 @@
 -- One row a policy, jurisdiction, group and measure of charges: the figures before suppression
 {% set counts = ['total', 'cleared', 'undecided', 'held', 'out_of_reach', 'gained', 'lost'] %}
-{% set keys = 'policy_id, jurisdiction, is_conviction' %}
 with
 
-of_charges as (
+{% for dimension in ['all', 'county', 'level', 'offense'] -%}
+of_{{ dimension }} as (
     select
-        {{ keys }},
-        case when county is not null then 'county' when level is not null then 'level'
-            when offense is not null then 'offense' else 'all' end as dimension,
-        coalesce(county, level, offense, 'all') as value,
+        policy_id,
+        jurisdiction,
+        is_conviction,
+        '{{ dimension }}' as dimension,
+        {{ "'all'" if dimension == 'all' else dimension }} as value,
         sum(charges) as total,
         sum(case when result = 'cleared' then charges else 0 end) as cleared,
         sum(case when result in ('held', 'unresolved') then charges else 0 end) as undecided,
@@ -17,12 +18,15 @@ of_charges as (
         sum(case when is_gained then charges else 0 end) as gained,
         sum(case when is_lost then charges else 0 end) as lost
     from {{ ref('charge_groups') }}
-    group by grouping sets (({{ keys }}), ({{ keys }}, county), ({{ keys }}, level), ({{ keys }}, offense))
+    group by policy_id, jurisdiction, is_conviction{{ ', ' ~ dimension if dimension != 'all' }}
 ),
 
+{% endfor -%}
 -- by what is known of the person; held and out of reach are published as totals only
 counted as (
-    select * from of_charges
+    {% for dimension in ['all', 'county', 'level', 'offense'] %}
+    select * from of_{{ dimension }} {{ 'union all' if not loop.last }}
+    {% endfor %}
     {% for kind in ['convictions', 'others'] %}
     union all
     select
@@ -44,7 +48,8 @@ counted as (
     {% endfor %}
 )
 
-{% for measure, condition in [('charges', 'true'), ('convictions', 'is_conviction'), ('other_charges', 'not is_conviction')] %}
+{% for measure, condition in {'charges': 'true', 'convictions': 'is_conviction',
+    'other_charges': 'not is_conviction'}.items() %}
 select
     policy_id,
     jurisdiction,

@@ -12,4 +12,5 @@ select
     month,
     count(*) as charges
 from {{ ref('judged') }}
-group by policy_id, jurisdiction, county, level, offense, coalesce(is_convicted, false), result, is_gained, is_lost, month
+group by
+    policy_id, jurisdiction, county, level, offense, coalesce(is_convicted, false), result, is_gained, is_lost, month

@@ -1,9 +1,11 @@
--- One row a policy, provision, waiting period and number of years from 0 to 15: the charges that the provision would clear on
--- as_of. A wait that ends on its day under the law as it is ends as many years later as the period is longer.
+-- One row a policy, provision, waiting period and number of years from 0 to 15: the charges that the provision would
+-- clear on as_of. A wait ends as many years later than it does as the period is longer.
 with
 
 years as (
-    {% for n in range(16) %}select {{ n }} as years {{ 'union all ' if not loop.last }}{% endfor %}
+    {% for n in range(16) %}
+    select {{ n }} as years {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 drawn as (select distinct provision_id, parameter from {{ ref('wait_days') }}),
@@ -28,7 +30,8 @@ select
     curves.current_years,
     years.years,
     cast(coalesce(sum(case
-        when {{ move_wait('days.wait_on', '(years.years - curves.current_years)') }} <= {{ as_of() }} then days.charges
+        when {{ move_wait('days.wait_on', '(years.years - curves.current_years)') }} <= {{ as_of() }}
+            then days.charges
     end), 0) as bigint) as cleared
 from curves
 cross join years

@@ -1,5 +1,5 @@
--- One row a policy and figure of a group that could be subtracted from another one (macros/suppression.sql): of the cells,
--- of the years in which charges clear, and of the provisions
+-- One row a policy and figure of a group that could be subtracted from another one (macros/suppression.sql): of the
+-- cells, of the years in which charges clear, and of the provisions
 {% set sets = {
     'total': 'total', 'cleared': 'cleared', 'not cleared': 'total - cleared', 'gained': 'gained', 'lost': 'lost',
     'partly': 'partly', 'beyond': 'beyond', 'milder': 'milder',
@@ -7,8 +7,16 @@
 } %}
 with
 
-names as (
-    {% for name in sets %}select '{{ name }}' as name {{ 'union all ' if not loop.last }}{% endfor %}
+sets as (
+    {% for name in sets %}
+    select '{{ name }}' as set_name {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+cells as (
+    select * from {{ ref('charge_cells') }}
+    union all
+    select * from {{ ref('person_cells') }}
 ),
 
 named as (
@@ -16,18 +24,18 @@ named as (
         cells.policy_id,
         cells.jurisdiction,
         cells.dimension,
-        cells.unit || case when names.name in ('undecided', 'kept') then ' undecided' else '' end as unit,
+        cells.unit || case when sets.set_name in ('undecided', 'kept') then ' undecided' else '' end as unit,
         {{ family('cells.measure', 'cells.unit') }} as family,
         cells.value,
-        cells.measure || ' ' || names.name as figure,
-        case names.name
+        cells.measure || ' ' || sets.set_name as figure,
+        case sets.set_name
             {%- for name, counted in sets.items() %}
             when '{{ name }}' then {{ counted }}
             {%- endfor %}
         end as counted,
         0 as is_closed
-    from (select * from {{ ref('charge_cells') }} union all select * from {{ ref('person_cells') }}) as cells
-    cross join names
+    from cells
+    cross join sets
     union all
     select
         policy_id,
@@ -40,6 +48,8 @@ named as (
         cast(sum(newly_cleared) as bigint) as counted,
         0 as is_closed
     from {{ ref('month_cells') }}
+    -- the backlog is a total
+    where month > 0
     group by policy_id, jurisdiction, unit, {{ family('measure', 'unit') }}, {{ year_of_month('month') }}
     union all
     -- of the enacted law: what bills show of their provisions is decided beside it (working/hidden_provisions.sql)

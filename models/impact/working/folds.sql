@@ -1,6 +1,6 @@
 -- One row a group: is it folded into the row (suppressed) of its breakdown? The groups with a figure that is too close,
 -- and the smallest others until the figures of the row are apart, for all policies at once. What is undecided folds by
--- itself (units 'charge undecided', 'person undecided'): there a group that is folded shows no such figure.
+-- itself (units 'charge undecided', 'person undecided'): a group that is folded there does not show it.
 with
 
 figures as (
@@ -73,8 +73,8 @@ tried as (
         unit,
         place,
         close_groups,
-        case when {{ too_close('counted', 'jurisdiction, dimension, unit, place, figure', 'policy_rank') }} then 1 else 0 end
-            as is_close
+        case when {{ too_close('counted', 'jurisdiction, dimension, unit, place, figure', 'policy_rank') }} then 1
+            else 0 end as is_close
     from rows_of_places
 ),
 
@@ -90,7 +90,8 @@ last_places as (
         dimension,
         unit,
         case when max(close_groups) = 0 then 0
-            else coalesce(min(case when place >= close_groups and is_close = 0 then place end), max(place)) end as last_place
+            else coalesce(min(case when place >= close_groups and is_close = 0 then place end), max(place))
+        end as last_place
     from places
     group by jurisdiction, dimension, unit
 )

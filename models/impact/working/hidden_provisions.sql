@@ -1,6 +1,6 @@
--- One row a policy, provision and unit of provision_cells: is it not shown? What the provisions show adds up to the totals, so
--- those of the enacted law that are folded are not shown (working/folds.sql), and of a bill nothing is, unless each of its
--- provisions and the sum of the folded ones are apart from every better ranked policy's.
+-- One row a policy, provision and unit of provision_cells: is it not shown? What provisions show adds up to the totals:
+-- so those of the enacted law that are folded are not shown (working/folds.sql), and of a bill nothing is, unless each
+-- of its provisions and the sum of the folded ones are apart from those of every better ranked policy.
 with
 
 placed as (
@@ -29,8 +29,11 @@ summed as (
 judged as (
     select
         *,
-        case when policy_id <> 'enacted' and {{ too_close('counted', 'jurisdiction, unit, place, figure', 'policy_rank') }}
-            then 1 else 0 end as is_close
+        case
+            when policy_id = 'enacted' then 0
+            when {{ too_close('counted', 'jurisdiction, unit, place, figure', 'policy_rank') }} then 1
+            else 0
+        end as is_close
     from summed
 ),
 

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
--- One row a policy and charge that existed on as_of: what the policy makes of it, beside what current law makes of it, and
--- the month in which it clears (0 by as_of, 121 after ten years). Never stored.
+-- One row a policy and charge that existed on as_of: what the policy makes of it, beside what current law makes of it,
+-- and the month in which it clears (0 by as_of, 121 after ten years). Never stored.
 with
 
 bills as (select jurisdiction from {{ ref('policies') }} where policy_id <> 'enacted'),
@@ -26,7 +26,8 @@ judged as (
         coalesce(families.family, 'unknown') as offense,
         charges.is_convicted,
         case
-            when outcomes.status = 'eligible' and {{ is_counted('provisions', 'outcomes.policy_id') }} then 'cleared'
+            when outcomes.status = 'eligible' and {{ is_counted('provisions', 'outcomes.policy_id') }}
+                then 'cleared'
             when outcomes.status in ('blocked', 'unresolved') and not charges.is_record_complete then 'held'
             when outcomes.status = 'unresolved' then 'unresolved'
             when outcomes.status = 'not_covered' then 'out_of_reach'

@@ -1,5 +1,5 @@
--- One row a policy, provision and test, a policy and provision (test null), a policy and jurisdiction (both null): charges
--- in reach, those for which a fact is missing, and which of these figures are not shown
+-- One row a policy, provision and test, a policy and provision (test null), a policy and jurisdiction (both null):
+-- charges in reach, those for which a fact is missing, and which of these figures are not shown
 with
 
 provisions as (
@@ -35,18 +35,18 @@ tests as (
 
 select
     policy_id, jurisdiction, provision_id, test, citation, element, in_reach, missing, missing_alone, no_reach,
-    no_missing
-    {%- for set in ['missing', '(in_reach - missing)', 'abs(missing - provision_unresolved)'] %}
-    or {{ too_close(set, 'provision_id, test', 'policy_rank') }}
-    {%- endfor %} as no_missing,
-    {{ too_close('missing_alone', 'provision_id, test', 'policy_rank') }}
-    or {{ too_close('(missing - missing_alone)', 'provision_id, test', 'policy_rank') }} as no_missing_alone
+    no_missing or {{ any_too_close(['missing', 'in_reach - missing', 'abs(missing - provision_unresolved)',
+        'in_reach - missing - failing', 'in_reach - missing - failing - eligible'], 'provision_id, test',
+        'policy_rank') }} as no_missing,
+    {{ any_too_close(['missing_alone', 'missing - missing_alone'], 'provision_id, test', 'policy_rank') }}
+        as no_missing_alone
 from tests
 union all
 select
     policy_id, jurisdiction, provision_id,
     {{ nothing(['test', 'citation', 'element']) }},
-    in_reach, unresolved as missing, cast(null as bigint) as missing_alone, no_reach, no_missing, true as no_missing_alone
+    in_reach, unresolved as missing, cast(null as bigint) as missing_alone, no_reach, no_missing,
+    true as no_missing_alone
 from provisions
 union all
 -- a charge that several provisions reach counts once: shown as far as the totals show it

@@ -1,9 +1,17 @@
--- One row a policy, jurisdiction, measure and month, from 0 (the backlog on as_of) and 1 (the month of the day after) to
--- 121 (later): what clears in it. Every month has a row.
+-- One row a policy, jurisdiction, measure and month, from 0 (the backlog on as_of) and 1 (the month of the day after)
+-- to 121 (later): what clears in it. Every month has a row.
 with
 
 months as (
-    {% for month in range(122) %}select {{ month }} as month {{ 'union all ' if not loop.last }}{% endfor %}
+    {% for month in range(122) %}
+    select {{ month }} as month {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+measures as (
+    select 'charges' as measure, 'charge' as unit
+    union all
+    select 'any_relief' as measure, 'person' as unit
 ),
 
 counted as (
@@ -27,9 +35,7 @@ select
     cast(coalesce(counted.cleared, 0) as bigint) as newly_cleared
 from {{ ref('compared') }} as compared
 cross join months
-cross join (
-    select 'charges' as measure, 'charge' as unit union all select 'any_relief' as measure, 'person' as unit
-) as measures
+cross join measures
 left join counted
     on compared.policy_id = counted.policy_id
     and compared.jurisdiction = counted.jurisdiction

@@ -1,5 +1,5 @@
--- One row an offense whose citation seeds/codes/uccs_citations.csv names: its family in the Uniform Crime Classification
--- Standard. The narrowest entry decides: a section before a range of sections before a chapter.
+-- One row an offense whose citation seeds/codes/uccs_citations.csv names: its family in the Uniform Crime
+-- Classification Standard. The narrowest entry decides: a section before a range of sections before a chapter.
 with
 
 entries as (
@@ -22,7 +22,8 @@ entries as (
 matched as (
     select
         offenses.offense_id,
-        min(case entries.match when 'section' then '1' when 'range' then '2' else '3' end || entries.uccs_code) as best
+        min(case entries.match when 'section' then '1' when 'range' then '2' else '3' end || entries.uccs_code)
+            as best
     from {{ ref('offenses') }} as offenses
     inner join entries on offenses.jurisdiction = entries.jurisdiction and offenses.code = entries.code
     where

@@ -45,29 +45,32 @@ summed as (
         cleared_convictions + cleared_others as cleared,
         undecided_convictions + undecided_others as undecided
     from counted
+),
+
+stated as (
+    select
+        *,
+        {{ person_state('true', 'cleared > 0', 'undecided > 0') }} as any_relief,
+        {{ person_state('convictions > 0', 'convictions_left = 0', 'convictions_kept = 0') }} as no_conviction_left,
+        {{ person_state('felonies > 0', 'felonies_left = 0', 'felonies_kept = 0') }} as no_felony_left,
+        {{ person_state('true', 'cleared = charges', 'cleared + undecided = charges') }} as no_record_left,
+        were_cleared > 0 as was_any_relief,
+        convictions > 0 and convictions_were_left = 0 as was_no_conviction_left,
+        felonies > 0 and felonies_were_left = 0 as was_no_felony_left,
+        were_cleared = charges as was_no_record_left,
+        held > 0 as is_held,
+        in_reach = 0 as is_out_of_reach,
+        cleared > 0 and cleared_without_petition = 0 as needs_petition
+    from summed
 )
 
 select
-    summed.*,
-    {{ level_of('summed.gravest') }} as level,
+    stated.*,
+    {{ level_of('stated.gravest') }} as level,
     coalesce(people.race, 'unknown') as race,
     coalesce(people.sex, 'unknown') as sex,
     {{ age_group('people.date_of_birth') }} as age,
     {{ years_since_group('people.convictions', 'people.last_conviction_date') }} as years_since_conviction,
-    coalesce(cast(summed.first_month as {{ text_type() }}), 'never') as month,
-
-    {{ person_state('true', 'cleared > 0', 'undecided > 0') }} as any_relief,
-    {{ person_state('summed.convictions > 0', 'convictions_left = 0', 'convictions_kept = 0') }} as no_conviction_left,
-    {{ person_state('felonies > 0', 'felonies_left = 0', 'felonies_kept = 0') }} as no_felony_left,
-    {{ person_state('true', 'cleared = summed.charges', 'cleared + undecided = summed.charges') }} as no_record_left,
-
-    were_cleared > 0 as was_any_relief,
-    summed.convictions > 0 and convictions_were_left = 0 as was_no_conviction_left,
-    felonies > 0 and felonies_were_left = 0 as was_no_felony_left,
-    were_cleared = summed.charges as was_no_record_left,
-
-    held > 0 as is_held,
-    in_reach = 0 as is_out_of_reach,
-    cleared > 0 and cleared_without_petition = 0 as needs_petition
-from summed
-inner join {{ ref('people') }} as people on summed.person_id = people.person_id
+    coalesce(cast(stated.first_month as {{ text_type() }}), 'never') as month
+from stated
+inner join {{ ref('people') }} as people on stated.person_id = people.person_id

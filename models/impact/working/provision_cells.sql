@@ -1,5 +1,5 @@
--- One row a policy, provision of its jurisdiction and figure: charges in reach, unresolved and eligible (which wait_curves
--- alone shows), and what lies between these. `is_closed`: no table shows it.
+-- One row a policy, provision of its jurisdiction and figure: charges in reach, unresolved and eligible (which
+-- wait_curves alone shows), and what lies between these. `is_closed`: no table shows it.
 with
 
 decided as (

@@ -1,4 +1,5 @@
--- One row a policy, provision and test: in how many charges in reach it fails, cannot be computed, and is all that is missing
+-- One row a policy, provision and test: charges in reach, those in which it fails, in which it cannot be computed, in
+-- which it is all that is missing, and those that pass every test
 {% set in_blocked_by = "position(',' || tests.test || ',' in ',' || coalesce(counts.blocked_by, '') || ',') > 0" %}
 {% set in_missing = "position(',' || tests.test || ',' in ',' || coalesce(counts.missing, '') || ',') > 0" %}
 {% set counted = {
@@ -6,6 +7,7 @@
     'failing': in_blocked_by,
     'missing': in_missing,
     'unresolved': in_missing ~ " and counts.status = 'unresolved'",
+    'eligible': "counts.status = 'eligible'",
     'missing_alone': "counts.missing = tests.test and counts.status = 'unresolved'",
 } %}
 select
@@ -16,7 +18,8 @@ select
     tests.citation,
     tests.element,
     {%- for name, condition in counted.items() %}
-    cast(sum(case when {{ condition }} then counts.charges else 0 end) as bigint) as {{ name }}{{ ',' if not loop.last }}
+    cast(sum(case when {{ condition }} then counts.charges else 0 end) as bigint)
+        as {{ name }}{{ ',' if not loop.last }}
     {%- endfor %}
 from {{ ref('decision_counts') }} as counts
 inner join {{ ref('tests') }} as tests on counts.provision_id = tests.provision_id

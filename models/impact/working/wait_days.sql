@@ -1,5 +1,5 @@
--- One row a policy, provision, waiting period and day: the charges whose wait ends on that day, and that every other test
--- lets through on as_of. `waits` of a provision (macros/decide.sql) names the tests that move with the period.
+-- One row a policy, provision, waiting period and day: the charges whose wait ends on that day, and that every other
+-- test lets through on as_of. `waits` of a provision (macros/decide.sql) names the tests that move with the period.
 {% set selects = [] %}
 {% for provision in law().values() | sum(start=[]) %}
     {% set model = ref(provision) %}

@@ -1,6 +1,6 @@
--- One row a policy, jurisdiction and family of measures: is a total too close to 0 or to another policy's? Then nothing of
--- the family is shown for the policy; where it is the enacted law's, for no policy, or a bill's gain would tell it. Where
--- only what is undecided is too close, that is not shown, for all policies.
+-- One row a policy, jurisdiction and family of measures: is a total too close to 0 or to another policy's? Then nothing
+-- of the family is shown for the policy; where it is the enacted law's, for no policy, or a bill's gain would tell it.
+-- Where only what is undecided is too close, that is not shown, for all policies.
 with
 
 judged as (
