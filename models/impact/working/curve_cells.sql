@@ -30,14 +30,14 @@ select
     curves.current_years,
     years.years,
     cast(coalesce(sum(case
-        when {{ move_wait('days.wait_on', '(years.years - curves.current_years)') }} <= {{ as_of() }}
-            then days.charges
+        when {{ move_wait('waited.wait_on', '(years.years - curves.current_years)') }} <= {{ as_of() }}
+            then waited.charges
     end), 0) as bigint) as cleared
 from curves
 cross join years
-left join {{ ref('wait_days') }} as days
-    on curves.policy_id = days.policy_id
-    and curves.provision_id = days.provision_id
-    and curves.parameter = days.parameter
+left join {{ ref('wait_days') }} as waited
+    on curves.policy_id = waited.policy_id
+    and curves.provision_id = waited.provision_id
+    and curves.parameter = waited.parameter
 group by
     curves.policy_id, curves.jurisdiction, curves.provision_id, curves.parameter, curves.current_years, years.years
