@@ -1,9 +1,9 @@
 {#- What the tables of models/impact count, and in what groups. -#}
 
-{#- Does a policy's provision count as clearing? A petition of the enacted law clears nobody; that of a bill is counted,
-    as an upper bound. -#}
-{% macro is_counted(provisions, policy_id) -%}
-    coalesce({{ provisions }}.mode <> 'petition' or {{ provisions }}.bill_id = {{ policy_id }}, true)
+{#- Does a provision count as clearing? A petition of the enacted law clears nobody; that of a bill is counted, as an
+    upper bound. -#}
+{% macro is_counted(provisions) -%}
+    coalesce({{ provisions }}.mode <> 'petition' or {{ provisions }}.bill_id is not null, true)
 {%- endmacro %}
 
 {% macro number_of(condition) -%} count(case when {{ condition }} then 1 end) {%- endmacro %}

@@ -42,8 +42,11 @@ LEAP_DAYS = """
 
 
 def append(file, rows):
-    with open(file, "a", newline="", encoding="utf-8") as handle:
-        csv.writer(handle, lineterminator="\n").writerows(rows)
+    """Rows with as many cells as the header; the last ones are empty."""
+    with open(file, "r+", newline="", encoding="utf-8") as handle:
+        width = len(next(csv.reader(handle)))
+        handle.seek(0, 2)
+        csv.writer(handle, lineterminator="\n").writerows([*row, *[""] * (width - len(row))] for row in rows)
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +56,8 @@ def project(tmp_path_factory):
     shutil.copytree(graph.ROOT, copy, ignore=shutil.ignore_patterns(
         ".git", ".venv", "target", "logs", "sample*", "*.duckdb", "connectors", "docs", "python", "cases"))
     bills = copy / "seeds" / "bills"
-    append(bills / "bills.csv", [[bill, bill[:2].upper(), "a test", "", ""] for bill in BILLS])
-    append(bills / "bill_parameters.csv", [[bill, *change, "", "", ""] for bill, changes in BILLS.items() for change in changes])
+    append(bills / "bills.csv", [[bill, bill[:2].upper(), "a test"] for bill in BILLS])
+    append(bills / "bill_parameters.csv", [[bill, *change] for bill, changes in BILLS.items() for change in changes])
     return copy
 
 

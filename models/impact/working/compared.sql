@@ -3,9 +3,10 @@
 with
 
 bounds as (
-    select distinct bill_id
-    from {{ ref('provisions') }}
-    where mode = 'petition' and bill_id is not null
+    select distinct rules.policy_id
+    from {{ ref('rules') }} as rules
+    inner join {{ ref('provisions') }} as provisions on rules.provision_id = provisions.provision_id
+    where provisions.mode = 'petition' and provisions.bill_id is not null
 ),
 
 ranked as (
@@ -21,8 +22,8 @@ select distinct
     cells.policy_id,
     cells.jurisdiction,
     ranked.policy_rank,
-    bounds.bill_id is not null as is_upper_bound
+    bounds.policy_id is not null as is_upper_bound
 from {{ ref('charge_cells') }} as cells
 inner join ranked on cells.policy_id = ranked.policy_id
-left join bounds on cells.policy_id = bounds.bill_id
+left join bounds on cells.policy_id = bounds.policy_id
 where cells.dimension = 'all'

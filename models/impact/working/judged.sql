@@ -13,7 +13,7 @@ current_law as (
     where
         outcomes.policy_id = 'enacted' and outcomes.status = 'eligible'
         and outcomes.jurisdiction in (select bills.jurisdiction from bills)
-        and {{ is_counted('provisions', 'outcomes.policy_id') }}
+        and {{ is_counted('provisions') }}
 ),
 
 judged as (
@@ -26,14 +26,14 @@ judged as (
         coalesce(families.family, 'unknown') as offense,
         charges.is_convicted,
         case
-            when outcomes.status = 'eligible' and {{ is_counted('provisions', 'outcomes.policy_id') }}
+            when outcomes.status = 'eligible' and {{ is_counted('provisions') }}
                 then 'cleared'
             when outcomes.status in ('blocked', 'unresolved') and not charges.is_record_complete then 'held'
             when outcomes.status = 'unresolved' then 'unresolved'
             when outcomes.status = 'not_covered' then 'out_of_reach'
             else 'kept'
         end as result,
-        case when {{ is_counted('provisions', 'outcomes.policy_id') }}
+        case when {{ is_counted('provisions') }}
             then {{ month_after(as_of(), 'outcomes.eligible_on') }} end as month,
         provisions.mode = 'petition' as needs_petition,
         current_law.charge_id is not null as is_current

@@ -13,5 +13,5 @@ where
     decisions.missing is null
     and position(',' in decisions.blocked_by) = 0
     -- no other provision clears it
-    and not (outcomes.status = 'eligible' and {{ is_counted('provisions', 'outcomes.policy_id') }})
+    and not (outcomes.status = 'eligible' and {{ is_counted('provisions') }})
 group by decisions.policy_id, decisions.provision_id, decisions.blocked_by
