@@ -1,5 +1,5 @@
--- One row a distinct citation of a jurisdiction: on a charge, as the target of an attempt or conspiracy, on a list of
--- the law, or in the seed of the families of offenses. models/eligibility/<st>/<st>_citations.sql takes it apart.
+-- One row a distinct citation of a jurisdiction: on a charge, as the target of an attempt or conspiracy, or on a list
+-- of the law. models/eligibility/<st>/<st>_citations.sql takes it apart.
 select jurisdiction, citation from {{ ref('stg_charges') }}
 union
 select charges.jurisdiction, facts.value as citation
@@ -7,12 +7,13 @@ from {{ ref('stg_facts') }} as facts
 inner join {{ ref('stg_charges') }} as charges on facts.subject_id = charges.charge_id
 where facts.fact = 'inchoate_target'
 union
-select jurisdiction, citation from {{ ref('offense_entries') }}
-union
-select jurisdiction, citation_to as citation from {{ ref('offense_entries') }} where citation_to is not null
-union
+-- named by the seed that tells the families of offenses
 select jurisdiction, citation from {{ ref('uccs_citations') }}
 union
 select jurisdiction, citation_to as citation
 from {{ ref('uccs_citations') }}
 where {{ clean('citation_to') }} is not null
+union
+select jurisdiction, citation from {{ ref('offense_entries') }}
+union
+select jurisdiction, citation_to as citation from {{ ref('offense_entries') }} where citation_to is not null

@@ -21,11 +21,6 @@ MACHINE_PATH = re.compile(r"(?<![\w.])/(work|farm|root|home|Users|tmp|opt|mnt|sr
 REGISTRY = re.compile(r"(pypi|pythonhosted|npmjs|anaconda)\.(org|com)|(extra-)?index-url|find-links", re.IGNORECASE)
 # windows whose order does not end in the id of a row, and why no row can then change places with another
 REVIEWED = {
-    ("macros/raw.sql", "{{ key | join(', ') }}"): "the rows of a partition are the same to the last cell",
-    (
-        "connectors/wi_ccap/models/steps/terms.sql",
-        "component, time_text, begin_date, n_consecutive, n_concurrent, n_stayed, n_expunge",
-    ): "the source has no other column: rows that tie are the same row",
     ("macros/suppression.sql", "{{ figure }} range between {{ near }} preceding and 1 preceding"):
         "a range holds every row of a value",
     ("macros/suppression.sql", "{{ figure }} range between 1 following and {{ near }} following"):
@@ -35,6 +30,11 @@ REVIEWED = {
     ("models/impact/working/folds.sql", "is_close desc, size, {{ bytewise('value') }}"): "a group has one row in a partition",
     ("models/impact/working/folds.sql", "ordered.place"): "a number of a row",
     ("models/impact/disparities.sql", "total desc, {{ bytewise('value') }}"): "a group has one row in a partition",
+    ("macros/raw.sql", "{{ key | join(', ') }}"): "the rows of a partition are the same to the last cell",
+    (
+        "connectors/wi_ccap/models/steps/terms.sql",
+        "component, time_text, begin_date, n_consecutive, n_concurrent, n_stayed, n_expunge",
+    ): "the source has no other column: rows that tie are the same row",
 }
 PUBLIC = ("clearance", "decisions", "impact", "quality")
 
