@@ -11,17 +11,19 @@
     4. A group of a breakdown with a figure too close is folded into the row (suppressed), and with it the smallest
        other groups, until the row itself is apart (working/folds.sql). The groups that stay are apart, the row is
        apart, and every union of them is a sum of such; all policies of a jurisdiction fold the same groups, so that no
-       two policies can be subtracted but row by row. With every group folded the row is the total. -#}
+       two policies can be subtracted but row by row. With every group folded the row is the total.
+    5. Tables that count the same charges in other ways fold together: provisions with what several of them reach
+       (working/provision_cells.sql), the years to come with what the curves tell of them (working/figures.sql). -#}
 
 {#- The smallest group that is shown. -#}
 {% macro smallest() -%} 11 {%- endmacro %}
 
-{#- Is a figure 1 to 10, or so close to another one of its list that has a lower (better) rank? Equal figures share
-    their best rank: what is equal tells nothing. -#}
+{#- Is a figure 1 to 10 (also below 0), or so close to another one of its list that has a lower (better) rank? Equal
+    figures share their best rank: what is equal tells nothing. -#}
 {% macro too_close(figure, within, rank) -%}
     {%- set near = smallest() | int - 1 -%}
     (
-        {{ figure }} between 1 and {{ near }}
+        abs({{ figure }}) between 1 and {{ near }}
         or coalesce(
             least(
                 min({{ rank }}) over (

@@ -22,12 +22,24 @@ ranked as (
         and hidden.unit = 'eligible'
 ),
 
+-- what a policy would clear that is not shown stands on the curves of others, too
+current_figures as (
+    select provision_id, cleared, min(case when is_hidden then 1 else 0 end) as is_hidden
+    from ranked
+    where years = current_years
+    group by provision_id, cleared
+),
+
 judged as (
     select
-        *,
-        is_hidden
-        or {{ any_too_close(['cleared', 'not_cleared'], 'provision_id', 'figure_rank') }} as is_suppressed
+        ranked.*,
+        ranked.is_hidden
+        or coalesce(current_figures.is_hidden, 0) = 1
+        or {{ any_too_close(['ranked.cleared', 'ranked.not_cleared'], 'ranked.provision_id',
+            'ranked.figure_rank') }} as is_suppressed
     from ranked
+    left join current_figures
+        on ranked.provision_id = current_figures.provision_id and ranked.cleared = current_figures.cleared
 ),
 
 shown as (select *, {{ unless('is_suppressed', 'cleared') }} as charges_cleared from judged)

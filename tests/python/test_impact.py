@@ -21,7 +21,8 @@ BILLS = {
     "ny_nine": [("ny_160_57_1_a", "wait_years", 1), ("ny_160_57_1_b_i", "wait_years", 9), ("ny_160_57_1_b_ii", "wait_years", 2)],
     "ca_ten": [("ca_851_93_b", "wait_years", 10), ("ca_851_93_c_i", "wait_years", 8), ("ca_hs_11361_5", "retention_years", 9)],
 }
-SINGULAR = "impact_breakdowns_add_up impact_gains_are_differences impact_small_groups_are_hidden waits_name_parameters"
+SINGULAR = ("impact_breakdowns_add_up impact_gains_are_differences impact_backlog_is_the_total impact_small_groups_are_hidden"
+            " impact_tables_tell_no_rest waits_name_parameters")
 
 
 LEAP_DAYS = """

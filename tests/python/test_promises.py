@@ -79,7 +79,7 @@ def baseline(raw, builder):
 
 def judge(builder, folder):
     """Outcomes, decisions and eligible charges of a raw folder."""
-    with builder.build(folder, AS_OF) as con:
+    with builder.build(folder, AS_OF, "+charge_outcomes") as con:
         return con.execute(OUTCOMES).fetchall(), con.execute(DECISIONS).fetchall(), set(con.execute(ELIGIBLE).fetchall())
 
 

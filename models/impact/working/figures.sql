@@ -19,6 +19,43 @@ cells as (
     select * from {{ ref('person_cells') }}
 ),
 
+-- what the curves tell of the years to come: the wait that is k years shorter less that which is k - 1 years shorter
+curves as (
+    select policy_id, jurisdiction, 'year ' || cast(current_years - years as {{ text_type() }}) as year, cleared
+    from {{ ref('curve_cells') }}
+    where years < current_years
+    union all
+    select policy_id, jurisdiction, 'year ' || cast(current_years - years + 1 as {{ text_type() }}) as year, -cleared as cleared
+    from {{ ref('curve_cells') }}
+    where years <= current_years
+),
+
+years as (
+    select policy_id, jurisdiction, measure, unit, {{ year_of_month('month') }} as year, sum(newly_cleared) as cleared
+    from {{ ref('month_cells') }}
+    -- the backlog is a total
+    where month > 0
+    group by policy_id, jurisdiction, measure, unit, {{ year_of_month('month') }}
+),
+
+told as (
+    select policy_id, jurisdiction, year, sum(cleared) as cleared
+    from curves
+    group by policy_id, jurisdiction, year
+),
+
+flows as (
+    select
+        years.*,
+        years.cleared - coalesce(told.cleared, 0) as beside_the_curves
+    from years
+    left join told
+        on years.policy_id = told.policy_id
+        and years.jurisdiction = told.jurisdiction
+        and years.year = told.year
+        and years.unit = 'charge'
+),
+
 named as (
     select
         cells.policy_id,
@@ -36,6 +73,7 @@ named as (
         0 as is_closed
     from cells
     cross join sets
+    {% for counted in ['cleared', 'beside_the_curves'] %}
     union all
     select
         policy_id,
@@ -43,14 +81,12 @@ named as (
         'year' as dimension,
         unit,
         {{ family('measure', 'unit') }} as family,
-        {{ year_of_month('month') }} as value,
-        'newly_cleared' as figure,
-        cast(sum(newly_cleared) as bigint) as counted,
+        year as value,
+        '{{ counted }}' as figure,
+        cast({{ counted }} as bigint) as counted,
         0 as is_closed
-    from {{ ref('month_cells') }}
-    -- the backlog is a total
-    where month > 0
-    group by policy_id, jurisdiction, unit, {{ family('measure', 'unit') }}, {{ year_of_month('month') }}
+    from flows
+    {% endfor %}
     union all
     -- of the enacted law: what bills show of their provisions is decided beside it (working/hidden_provisions.sql)
     select
