@@ -25,7 +25,11 @@ curves as (
     from {{ ref('curve_cells') }}
     where years < current_years
     union all
-    select policy_id, jurisdiction, 'year ' || cast(current_years - years + 1 as {{ text_type() }}) as year, -cleared as cleared
+    select
+        policy_id,
+        jurisdiction,
+        'year ' || cast(current_years - years + 1 as {{ text_type() }}) as year,
+        -cleared as cleared
     from {{ ref('curve_cells') }}
     where years <= current_years
 ),
