@@ -34,6 +34,18 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- The end of a wait of so many years more (or fewer) than the one that ends on `day`. What began on 29 February and what
+    began on the day before or after may end on one day: the later beginning is taken, so nothing ends too early. -#}
+{% macro move_wait(day, years) -%}
+    {%- set moved = add_years(day, years, leap_day='forward') -%}
+    case
+        when {{ day }} <= {{ always() }} or {{ years }} = 0 then {{ day }}
+        when extract(month from {{ day }}) = 2 and extract(day from {{ day }}) = 28
+            and extract(day from {{ add_days(moved, 1) }}) = 29 then {{ add_days(moved, 1) }}
+        else {{ moved }}
+    end
+{%- endmacro %}
+
 {% macro add_months(day, months) -%}
     {{ adapter.dispatch('plus_months', 'record_clearance')(day, months) }}
 {%- endmacro %}

@@ -1,10 +1,11 @@
 {#- The only control macro: turns the test columns `<test>_on` of the CTE `tested` into one decision per policy and charge.
 
     any never -> barred; else any null -> unresolved; else any open -> blocked; else the greatest > as_of -> waiting;
-    else eligible. `because` names the tests with a column `<test>_because`, the id of the charge that decides them. -#}
-{% macro decide(provision, tests, because=[], from='tested') -%}
-    {%- do config(meta={'tests': ['in_force', 'record_complete'] + tests, 'because': because}, tags=['provision']) -%}
+    else eligible. `because` names the tests with a column `<test>_because`, the id of the charge that decides them; `waits`
+    the tests that end later by as many years as a parameter grows, while no other test reads it (impact.wait_curves). -#}
+{% macro decide(provision, tests, because=[], waits={}, from='tested') -%}
     {%- set tests = ['in_force', 'record_complete'] + tests -%}
+    {%- do config(meta={'tests': tests, 'because': because, 'waits': waits}, tags=['provision']) -%}
     {%- set failing = [] -%}
     {%- set missing = [] -%}
     {%- set dates = [] -%}

@@ -115,6 +115,7 @@
 {%- endmacro %}
 
 {% macro text_type() -%} {{ 'string' if target.type == 'spark' else 'text' }} {%- endmacro %}
+{% macro double_type() -%} {{ 'double' if target.type == 'spark' else 'double precision' }} {%- endmacro %}
 
 {#- After each model: Postgres plans joins of a table that it never analyzed row by row. -#}
 {% macro analyze() -%}

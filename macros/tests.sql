@@ -86,6 +86,11 @@
     end
 {%- endmacro %}
 
+{#- The latest of columns none of which is null. -#}
+{% macro latest_of(columns) -%}
+    {{ columns[0] if columns | length == 1 else 'greatest(' ~ columns | join(', ') ~ ')' }}
+{%- endmacro %}
+
 {#- The columns of a list of tests. -#}
 {% macro suffixed(tests) -%}
     {%- set columns = [] -%}

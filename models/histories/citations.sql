@@ -7,6 +7,13 @@ from {{ ref('stg_facts') }} as facts
 inner join {{ ref('stg_charges') }} as charges on facts.subject_id = charges.charge_id
 where facts.fact = 'inchoate_target'
 union
+-- named by the seed that tells the families of offenses
+select jurisdiction, citation from {{ ref('uccs_citations') }}
+union
+select jurisdiction, citation_to as citation
+from {{ ref('uccs_citations') }}
+where {{ clean('citation_to') }} is not null
+union
 select jurisdiction, citation from {{ ref('offense_entries') }}
 union
 select jurisdiction, citation_to as citation from {{ ref('offense_entries') }} where citation_to is not null

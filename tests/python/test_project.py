@@ -21,6 +21,15 @@ MACHINE_PATH = re.compile(r"(?<![\w.])/(work|farm|root|home|Users|tmp|opt|mnt|sr
 REGISTRY = re.compile(r"(pypi|pythonhosted|npmjs|anaconda)\.(org|com)|(extra-)?index-url|find-links", re.IGNORECASE)
 # windows whose order does not end in the id of a row, and why no row can then change places with another
 REVIEWED = {
+    ("macros/suppression.sql", "{{ figure }} range between {{ near }} preceding and 1 preceding"):
+        "a range holds every row of a value",
+    ("macros/suppression.sql", "{{ figure }} range between 1 following and {{ near }} following"):
+        "a range holds every row of a value",
+    ("models/impact/working/compared.sql", "case policy_id when 'enacted' then 0 else 1 end, {{ bytewise('policy_id') }}"):
+        "a policy has one row",
+    ("models/impact/working/folds.sql", "is_close desc, size, {{ bytewise('value') }}"): "a group has one row in a partition",
+    ("models/impact/working/folds.sql", "ordered.place"): "a number of a row",
+    ("models/impact/disparities.sql", "total desc, {{ bytewise('value') }}"): "a group has one row in a partition",
     ("macros/raw.sql", "{{ key | join(', ') }}"): "the rows of a partition are the same to the last cell",
     (
         "connectors/wi_ccap/models/steps/terms.sql",

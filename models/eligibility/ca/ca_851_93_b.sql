@@ -26,4 +26,4 @@ tested as (
 )
 
 {{ decide('ca_851_93_b', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable',
-    'misdemeanor_arrest', 'acquitted', 'time_passed']) }}
+    'misdemeanor_arrest', 'acquitted', 'time_passed'], waits={'wait_years': ['time_passed']}) }}

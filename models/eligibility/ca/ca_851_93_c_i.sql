@@ -29,4 +29,4 @@ tested as (
 )
 
 {{ decide('ca_851_93_c_i', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable',
-    'punishment_covered', 'acquitted', 'time_passed']) }}
+    'punishment_covered', 'acquitted', 'time_passed'], waits={'wait_years': ['time_passed']}) }}

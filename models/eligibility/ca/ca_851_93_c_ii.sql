@@ -26,4 +26,4 @@ tested as (
 )
 
 {{ decide('ca_851_93_c_ii', tests=['since_1973', 'no_conviction', 'proceedings_over', 'all_favorable',
-    'acquitted', 'time_passed']) }}
+    'acquitted', 'time_passed'], waits={'wait_years': ['time_passed']}) }}

@@ -71,4 +71,5 @@ tested as (
 )
 
 {{ decide('ca_hs_11361_5', tests=['offense_covered', 'since_1976', 'two_years', 'released', 'of_age',
-    'proceedings_over', 'not_serious_arrest']) }}
+    'proceedings_over', 'not_serious_arrest'],
+    waits={'retention_years': ['two_years'], 'release_years': ['released']}) }}

@@ -31,4 +31,5 @@ tested as (
     'mi_780_621g_1',
     tests=['sentence_aged', 'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest',
         'no_listed_element', 'not_reinstated'],
+    waits={'wait_years': ['sentence_aged']},
 ) }}

@@ -21,4 +21,4 @@ tested as (
     inner join impaired on rule.policy_id = impaired.policy_id and convictions.offense_id = impaired.offense_id
 )
 
-{{ decide('ny_160_57_1_a', tests=['ability_impaired', 'own_time']) }}
+{{ decide('ny_160_57_1_a', tests=['ability_impaired', 'own_time'], waits={'wait_years': ['own_time']}) }}

@@ -23,4 +23,5 @@ tested as (
         on convictions.policy_id = dockets.policy_id and convictions.case_id = dockets.case_id
 )
 
-{{ decide('ny_160_57_1_b_i', tests=tests + ['docket_sealable'], because=['restart_time']) }}
+{{ decide('ny_160_57_1_b_i', tests=tests + ['docket_sealable'], because=['restart_time'],
+    waits={'wait_years': ['own_time', 'restart_time']}) }}

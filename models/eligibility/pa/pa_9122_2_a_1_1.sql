@@ -52,4 +52,5 @@ tested as (
     tests=['drug_offense', 'sentence_short', 'conviction_free', 'own_age', 'money_paid', 'offense_not_excluded',
         'no_felony', 'under_two_year_cap', 'under_one_year_cap', 'no_listed_conviction', 'no_case_bar', 'not_vacated'],
     because=['conviction_free', 'no_felony', 'no_listed_conviction'],
+    waits={'conviction_free_years': ['conviction_free', 'own_age']},
 ) }}

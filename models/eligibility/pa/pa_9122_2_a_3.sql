@@ -31,4 +31,5 @@ tested as (
     left join facts on convictions.charge_id = facts.subject_id
 )
 
-{{ decide('pa_9122_2_a_3', tests=['own_age', 'money_paid', 'not_traffic', 'not_vacated']) }}
+{{ decide('pa_9122_2_a_3', tests=['own_age', 'money_paid', 'not_traffic', 'not_vacated'],
+    waits={'conviction_age_years': ['own_age']}) }}

@@ -1,0 +1,66 @@
+-- One row a policy, provision and test, a policy and provision (test null), a policy and jurisdiction (both null):
+-- charges in reach, those for which a fact is missing, and which of these figures are not shown
+with
+
+provisions as (
+    select
+        cells.policy_id,
+        cells.jurisdiction,
+        cells.provision_id,
+        max(case when cells.figure = 'reach' then cells.counted end) as in_reach,
+        max(case when cells.figure = 'unresolved' then cells.counted end) as unresolved,
+        max(case when cells.unit = 'reach' and hidden.is_hidden then 1 else 0 end) = 1 as no_reach,
+        max(case when hidden.is_hidden then 1 else 0 end) = 1 as no_missing
+    from {{ ref('provision_cells') }} as cells
+    inner join {{ ref('rules') }} as rules
+        on cells.policy_id = rules.policy_id and cells.provision_id = rules.provision_id
+    inner join {{ ref('hidden_provisions') }} as hidden
+        on cells.policy_id = hidden.policy_id and cells.provision_id = hidden.provision_id and cells.unit = hidden.unit
+    where cells.figure in ('reach', 'unresolved')
+    group by cells.policy_id, cells.jurisdiction, cells.provision_id
+),
+
+tests as (
+    select
+        counts.*,
+        provisions.unresolved as provision_unresolved,
+        provisions.no_reach,
+        provisions.no_missing,
+        compared.policy_rank
+    from {{ ref('test_counts') }} as counts
+    inner join provisions on counts.policy_id = provisions.policy_id and counts.provision_id = provisions.provision_id
+    inner join {{ ref('compared') }} as compared
+        on counts.policy_id = compared.policy_id and counts.jurisdiction = compared.jurisdiction
+)
+
+select
+    policy_id, jurisdiction, provision_id, test, citation, element, in_reach, missing, missing_alone, no_reach,
+    no_missing or {{ any_too_close(['missing', 'in_reach - missing', 'abs(missing - provision_unresolved)',
+        'in_reach - missing - failing', 'in_reach - missing - failing - eligible'], 'provision_id, test',
+        'policy_rank') }} as no_missing,
+    {{ any_too_close(['missing_alone', 'missing - missing_alone'], 'provision_id, test', 'policy_rank') }}
+        as no_missing_alone
+from tests
+union all
+select
+    policy_id, jurisdiction, provision_id,
+    {{ nothing(['test', 'citation', 'element']) }},
+    in_reach, unresolved as missing, cast(null as bigint) as missing_alone, no_reach, no_missing,
+    true as no_missing_alone
+from provisions
+union all
+-- a charge that several provisions reach counts once: shown as far as the totals show it
+select
+    cells.policy_id, cells.jurisdiction, cast(null as {{ text_type() }}) as provision_id,
+    {{ nothing(['test', 'citation', 'element']) }},
+    cells.total - cells.out_of_reach as in_reach, cells.undecided - cells.held as missing,
+    cast(null as bigint) as missing_alone,
+    totals.out_of_reach is null as no_reach,
+    totals.held is null as no_missing,
+    true as no_missing_alone
+from {{ ref('charge_cells') }} as cells
+inner join {{ ref('totals') }} as totals
+    on cells.policy_id = totals.policy_id
+    and cells.jurisdiction = totals.jurisdiction
+    and cells.measure = totals.measure
+where cells.dimension = 'all' and cells.measure = 'charges'
