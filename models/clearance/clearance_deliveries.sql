@@ -1,8 +1,8 @@
 {{ config(materialized='view') }}
 -- One row an action, agency and step in which the agency receives it: when it is sent, until when it is due, what
--- became of it. Those who object or order receive the batch; those who update receive it with the run that first read
--- of the order, or the batch where the law knows no order. A withdrawal or reversal goes to whoever had received its
--- original. What was sent on a past day follows from rows that are never changed: no later event moves it.
+-- became of it. Those who object or order receive the batch; those who update receive it with the run that first
+-- read of the order, or the batch where the law knows no order. A withdrawal or reversal goes to whoever had received
+-- its original. What was sent on a past day follows from rows that are never changed: no later event moves it.
 with
 
 status as (select * from {{ ref('clearance_status') }}),

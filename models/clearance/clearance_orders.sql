@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', incremental_strategy='append', full_refresh=false,
     on_schema_change='append_new_columns') }}
--- One row an action that was ordered or, where the law knows no order, applied: the day on which it took effect, and the
--- day of the run that read so first. An answer may arrive long after its own date; what was sent before stays as it was.
+-- One row an action that was ordered or, where the law knows no order, applied: the day on which it took effect, and
+-- the day of the run that read so first. An answer may arrive long after its own date; what was sent stays as it was.
 with
 
 effective as (
