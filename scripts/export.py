@@ -23,7 +23,7 @@ DATABASE = os.environ.get("RECORD_CLEARANCE_DB", "record_clearance.duckdb")
 SENT = """
     create temp table sent as
     from clearance.clearance_exports
-    where sent_on <= (select as_of from clearance.this_run)
+    where sent_on <= (select as_of from clearance_working.this_run)
         and sent_on = coalesce($day, sent_on) and sent_on > coalesce($after, date '0001-01-01')
         and agency = coalesce($agency, agency) and jurisdiction = coalesce($jurisdiction, jurisdiction)
 """
@@ -138,7 +138,7 @@ def main():
     chosen = {name: getattr(args, name) for name in ("day", "after", "agency", "jurisdiction")}
     try:
         with duckdb.connect(args.database, read_only=True) as con:
-            day, = con.execute("select as_of from clearance.this_run").fetchone()
+            day, = con.execute("select as_of from clearance_working.this_run").fetchone()
             print(f"Reading what was sent by {day}", flush=True)
             con.execute(SENT, chosen)
             con.execute(BATCHES)
