@@ -1,7 +1,8 @@
 {{ config(materialized='view') }}
 -- One row an action, agency and step in which the agency receives it: when it is sent, until when it is due, what
--- became of it. Those who object or order receive the batch; those who update receive it with the order, or the batch
--- where the law knows no order. A withdrawal or reversal goes to whoever had received its original.
+-- became of it. Those who object or order receive the batch; those who update receive it with the run that first
+-- read of the order, or the batch where the law knows no order. A withdrawal or reversal goes to whoever had received
+-- its original. What was sent on a past day follows from rows that are never changed: no later event moves it.
 with
 
 status as (select * from {{ ref('clearance_status') }}),
@@ -31,13 +32,15 @@ proposals as (
         steps.step,
         status.state,
         status.stage,
-        case when steps.step = 'update' and ordering.provision_id is not null then status.effective_on
+        case when steps.step = 'update' and ordering.provision_id is not null then orders.as_of
             else status.batch_on end as sent_on,
         steps.days
     from status
     inner join {{ ref('workflow') }} as steps
         on status.provision_id = steps.provision_id and steps.step in ('object', 'order', 'update')
     left join ordering on status.provision_id = ordering.provision_id
+    left join {{ ref('clearance_orders') }} as orders
+        on status.action_id = orders.action_id and orders.as_of <= {{ as_of() }}
     -- withdrawn before it was sent: nobody hears of it
     where not (status.state = 'withdrawn' and status.since <= status.batch_on)
 ),
