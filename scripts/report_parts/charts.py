@@ -1,0 +1,73 @@
+"""The charts of the report (scripts/report.py), drawn by Altair and vl-convert as SVG: no script, no request, prints well.
+
+Each is 330 wide, a phone's width, and several stand beside each other on a wide page. Colors are the page's own (report.css),
+so that they follow light and dark; the two policies also differ in shape and dash.
+"""
+
+import re
+
+import altair as alt
+import vl_convert
+
+WIDTH = 330
+COLORS = {"#000001": "currentColor", "#000002": "var(--rule)", "#000003": "var(--enacted)", "#000004": "var(--bill)"}
+INK, RULE, ENACTED, BILL = COLORS
+# what Vega draws that nobody sees
+EMPTY = re.compile(r'<path class="(background|foreground)"[^>]*(d=""|d="M0,0h0v0h0Z"|pointer-events="none"|display="none")[^>]*/>')
+
+
+def svg(chart):
+    """The chart as SVG, in the page's own font and colors."""
+    style = {"labelFont": "inherit", "titleFont": "inherit", "labelColor": INK, "titleColor": INK, "labelFontSize": 11,
+             "titleFontSize": 11, "titleFontWeight": "normal"}
+    axis = {**style, "gridColor": RULE, "domainColor": INK, "tickColor": INK, "labelLimit": 130}
+    spec = chart.properties(width=WIDTH, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")).configure(
+        aria=False, background="transparent", padding=4, axis=axis, legend={**style, "orient": "top", "title": None, "symbolSize": 80},
+        view={"stroke": None})
+    drawn = EMPTY.sub("", vl_convert.vegalite_to_svg(spec.to_dict()))
+    for token, color in COLORS.items():
+        drawn = drawn.replace(f'"{token}"', f'"{color}"')
+    return re.sub(r' (role|aria-[a-z]+|pointer-events|class|opacity)="(?!0)[^"]*"', "", drawn).replace(' font-family="inherit"', "")
+
+
+def series(labels):
+    """Which color, shape and dash a policy has; labels stand in the order enacted law, bill."""
+    one = len(labels) == 1
+    return {
+        "color": alt.Color("policy:N", scale=alt.Scale(domain=labels, range=[ENACTED, BILL][:len(labels)]), legend=None if one else alt.Legend()),
+        "shape": alt.Shape("policy:N", scale=alt.Scale(domain=labels, range=["circle", "diamond"][:len(labels)]), legend=None if one else alt.Legend()),
+        "dash": alt.StrokeDash("policy:N", scale=alt.Scale(domain=labels, range=[[5, 3], [1, 0]][:len(labels)]), legend=None),
+    }
+
+
+def dots(rows, labels, groups):
+    """Shares by group, a dot a policy: rows are {group, policy, share}."""
+    look = series(labels)
+    base = alt.Chart(alt.Data(values=rows), height=alt.Step(24))
+    y = alt.Y("group:N", sort=groups, title=None, axis=alt.Axis(domain=False, ticks=False))
+    x = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5))
+    link = base.mark_line(color=RULE, strokeWidth=3).encode(x=x, y=y, detail="group:N")
+    dot = base.mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=look["color"], shape=look["shape"])
+    return svg(link + dot)
+
+
+def curve(rows, labels, unit):
+    """A count by years, a stepped line a policy, a mark at the years in force: rows are {years, policy, count, current}."""
+    look = series(labels)
+    base = alt.Chart(alt.Data(values=rows), height=170).encode(
+        x=alt.X("years:Q", title="years of waiting", scale=alt.Scale(domain=[0, 15]), axis=alt.Axis(values=[0, 3, 5, 7, 10, 15], grid=False)),
+        y=alt.Y("count:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(format=",", tickCount=4)), color=look["color"])
+    line = base.mark_line(strokeWidth=2, invalid="break-paths-show-path-domains").encode(strokeDash=look["dash"])
+    point = base.mark_point(filled=True, size=20, opacity=1)
+    mark = base.transform_filter("datum.current").mark_point(filled=True, size=110, opacity=1).encode(shape=look["shape"])
+    return svg(line + point + mark)
+
+
+def flow(rows, labels, unit):
+    """Counts a month over time, a stepped line a policy: rows are {starts_on, ends_on, policy, rate}."""
+    look = series(labels)
+    x = alt.X("starts_on:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True))
+    y = alt.Y("rate:Q", title=f"{unit} a month", axis=alt.Axis(format=",", tickCount=4))
+    bars = alt.Chart(alt.Data(values=rows), height=170).mark_rule(strokeWidth=2.5).encode(
+        x=x, x2="ends_on:T", y=y, color=look["color"], strokeDash=look["dash"])
+    return svg(bars)
