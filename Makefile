@@ -22,16 +22,20 @@ STRICT := --no-partial-parse --warn-error-options '{"error": ["Deprecations"]}'
 STATES = $(shell sed -n "s/^ *'\([a-z][a-z]\)': \[.*/\1/p" macros/law.sql | tr a-z A-Z)
 CASES = $(foreach state,$(STATES),tests/cases/$(state).yaml $(wildcard tests/cases/$(state)_*.yaml))
 
+# one of the bills in bills/examples needs no BILLS
+report: BILLS := $(or $(BILLS),$(if $(BILL),$(shell grep -qs '^$(BILL),' bills/examples/bills.csv && echo bills/examples)))
+
 LINTED = $(shell find models tests/dbt -name '*.sql')
 
 .NOTPARALLEL:
-.PHONY: help build test check lint parse sample-build cases pytest engines bench docs clean
+.PHONY: help build report test check lint parse sample-build cases pytest engines bench docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "Own data: RECORD_CLEARANCE_DB=mine.duckdb make build RAW_DATA=/path/to/folder AS_OF=2026-11-01 (docs/data-contract.md says what to put there)"
 	@echo "A bill:   make build BILLS=/path/to/folder (docs/bills.md), for example BILLS=bills/examples"
+	@echo "Its page: make report BILL=pa_wait_five (and RAW_DATA, AS_OF, BILLS as above)"
 
 .venv/%.installed: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
@@ -52,6 +56,14 @@ export RECORD_CLEARANCE_COMMIT ?= $(shell git rev-parse --short HEAD 2>/dev/null
 build: .venv/run.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## decide the sample, or own data: what clears, what does not, why
 	RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' $(BIN)/dbt build --vars '$(VARS)'
 	@$(BIN)/python scripts/report_build.py --database '$(DATABASE)'
+
+# in a database of its own: what a bill would do never reaches the ledger
+report: .venv/report.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## one page on BILL (or the enacted law), and its tables
+	@rm -f target/report.duckdb && mkdir -p target
+	@echo "deciding $(RAW_DATA) under the enacted law and every bill"
+	@RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' DBT_TARGET=duckdb DBT_TARGET_PATH=target/report_dbt RECORD_CLEARANCE_DB=target/report.duckdb \
+		$(BIN)/dbt --quiet build --exclude resource_type:unit_test --vars '$(VARS)'
+	@$(BIN)/python scripts/report.py --database target/report.duckdb $(if $(BILL),--bill '$(BILL)')
 
 test: check pytest ## everything that must hold: style, deprecations, the sample, worked cases, pytest
 

@@ -22,8 +22,7 @@ def svg(chart):
              "titleFontSize": 11, "titleFontWeight": "normal"}
     axis = {**style, "gridColor": RULE, "domainColor": INK, "tickColor": INK, "labelLimit": 130}
     spec = chart.properties(width=WIDTH, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")).configure(
-        aria=False, background="transparent", padding=4, axis=axis, legend={**style, "orient": "top", "title": None, "symbolSize": 80},
-        view={"stroke": None})
+        aria=False, background="transparent", padding=4, axis=axis, view={"stroke": None})
     drawn = EMPTY.sub("", vl_convert.vegalite_to_svg(spec.to_dict()))
     for token, color in COLORS.items():
         drawn = drawn.replace(f'"{token}"', f'"{color}"')
@@ -31,43 +30,45 @@ def svg(chart):
 
 
 def series(labels):
-    """Which color, shape and dash a policy has; labels stand in the order enacted law, bill."""
-    one = len(labels) == 1
+    """How a policy looks: its color, shape, dash and the size of its marks; labels stand in the order enacted law, bill."""
+    def scale(values):
+        return alt.Scale(domain=labels, range=values[:len(labels)])
     return {
-        "color": alt.Color("policy:N", scale=alt.Scale(domain=labels, range=[ENACTED, BILL][:len(labels)]), legend=None if one else alt.Legend()),
-        "shape": alt.Shape("policy:N", scale=alt.Scale(domain=labels, range=["circle", "diamond"][:len(labels)]), legend=None if one else alt.Legend()),
-        "dash": alt.StrokeDash("policy:N", scale=alt.Scale(domain=labels, range=[[5, 3], [1, 0]][:len(labels)]), legend=None),
+        "color": alt.Color("policy:N", scale=scale([ENACTED, BILL]), legend=None),
+        "shape": alt.Shape("policy:N", scale=scale(["circle", "diamond"]), legend=None),
+        "size": alt.Size("policy:N", scale=scale([110, 50]), legend=None),
+        "strokeDash": alt.StrokeDash("policy:N", scale=scale([[4, 3], [1, 0]]), legend=None),
     }
 
 
 def dots(rows, labels, groups):
     """Shares by group, a dot a policy: rows are {group, policy, share}."""
     look = series(labels)
-    base = alt.Chart(alt.Data(values=rows), height=alt.Step(24))
-    y = alt.Y("group:N", sort=groups, title=None, axis=alt.Axis(domain=False, ticks=False))
-    x = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5))
-    link = base.mark_line(color=RULE, strokeWidth=3).encode(x=x, y=y, detail="group:N")
-    dot = base.mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=look["color"], shape=look["shape"])
-    return svg(link + dot)
+    base = alt.Chart(alt.Data(values=rows), height=alt.Step(24)).encode(
+        x=alt.X("share:Q", title=None, axis=alt.Axis(format=".0%", tickCount=5), scale=alt.Scale(zero=True)),
+        y=alt.Y("group:N", sort=groups, title=None, axis=alt.Axis(domain=False, ticks=False)))
+    link = base.mark_line(color=RULE, strokeWidth=3).encode(detail="group:N")
+    return svg(link + base.mark_point(filled=True, opacity=1).encode(color=look["color"], shape=look["shape"], size=look["size"]))
 
 
 def curve(rows, labels, unit):
-    """A count by years, a stepped line a policy, a mark at the years in force: rows are {years, policy, count, current}."""
+    """A count by years, a line a policy, a mark at the years in force: rows are {years, policy, count, current}. What is
+    equal shows both: the bill's line below, the enacted law's dashes on it."""
     look = series(labels)
-    base = alt.Chart(alt.Data(values=rows), height=170).encode(
+    base = alt.Chart(alt.Data(values=sorted(rows, key=lambda row: row["policy"] == labels[0])), height=170).encode(
         x=alt.X("years:Q", title="years of waiting", scale=alt.Scale(domain=[0, 15]), axis=alt.Axis(values=[0, 3, 5, 7, 10, 15], grid=False)),
-        y=alt.Y("count:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(format=",", tickCount=4)), color=look["color"])
-    line = base.mark_line(strokeWidth=2, invalid="break-paths-show-path-domains").encode(strokeDash=look["dash"])
-    point = base.mark_point(filled=True, size=20, opacity=1)
-    mark = base.transform_filter("datum.current").mark_point(filled=True, size=110, opacity=1).encode(shape=look["shape"])
-    return svg(line + point + mark)
+        y=alt.Y("count:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(format=",d", tickCount=4)),
+        color=look["color"])
+    line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(strokeDash=look["strokeDash"])
+    alone = base.transform_filter("!datum.is_joined").mark_point(filled=True, size=25, opacity=1)
+    mark = base.transform_filter("datum.is_current").mark_point(filled=True, opacity=1).encode(shape=look["shape"], size=look["size"])
+    return svg(line + alone + mark)
 
 
 def flow(rows, labels, unit):
-    """Counts a month over time, a stepped line a policy: rows are {starts_on, ends_on, policy, rate}."""
+    """Counts a month over time, a stepped line a policy: rows are {day, policy, rate}, a rate of null is a gap."""
     look = series(labels)
-    x = alt.X("starts_on:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True))
-    y = alt.Y("rate:Q", title=f"{unit} a month", axis=alt.Axis(format=",", tickCount=4))
-    bars = alt.Chart(alt.Data(values=rows), height=170).mark_rule(strokeWidth=2.5).encode(
-        x=x, x2="ends_on:T", y=y, color=look["color"], strokeDash=look["dash"])
-    return svg(bars)
+    chart = alt.Chart(alt.Data(values=sorted(rows, key=lambda row: row["policy"] == labels[0])), height=170)
+    return svg(chart.mark_line(strokeWidth=2, invalid="break-paths-show-path-domains").encode(
+        x=alt.X("day:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True)),
+        y=alt.Y("rate:Q", title=f"{unit} a month", axis=alt.Axis(format=",.1~f", tickCount=4)), color=look["color"], strokeDash=look["strokeDash"]))

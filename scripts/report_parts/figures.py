@@ -15,7 +15,7 @@ DIMENSIONS = {
     "years_since_conviction": ("Years since the last conviction", "any_relief"),
 }
 COUNTED = {"any_relief": "people with at least one charge cleared", "charges": "charges cleared"}
-GROUPS = {"(suppressed)": "small groups together", "unknown": "not recorded"}
+GROUPS = {"(suppressed)": "small groups", "unknown": "not recorded"}
 LAST = {"several": 1, "unknown": 2, "(suppressed)": 3}
 MOST = 12  # groups of a chart
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -54,7 +54,7 @@ def groups(state):
         ordered = sorted((rows for rows in found.values()), key=lambda rows: place(dimension, rows))
         drawn.append(group_figure(state, name, measure, ordered))
     told = page.paragraph(f"No group can be shown apart from the others by {', '.join(folded)}: too few.") if folded and rows else ""
-    return page.figures(drawn) + told + disparities(state)
+    return page.figures(drawn, state.labels.values()) + told + disparities(state)
 
 
 def group_figure(state, name, measure, ordered):
@@ -107,15 +107,16 @@ def waits(state):
         "wait_provisions", "select provision_id, citation, clears from law.provisions where jurisdiction = $state order by all")}
     drawn, sparse = [], []
     for (provision, parameter), rows in grouped(state.mart("wait_curves"), "provision_id", "parameter").items():
-        now = [f"{row['current_years']} years{'' if policy == 'enacted' else ' under the bill'}" for policy in state.labels
-               for row in rows if row["policy_id"] == policy and row["years"] == 0]
-        caption = f"{provisions[provision]['citation']}, {page.words(parameter)}: now {', '.join(now)}"
+        now = {row["policy_id"]: row["current_years"] for row in rows}
+        told = " and ".join(filter(None, [f"{now['enacted']} in force" if "enacted" in now else "",
+                                          f"{now[state.bill]} under the bill" if now.get(state.bill) != now.get("enacted") else ""]))
+        caption = f"{provisions[provision]['citation']}, {page.words(parameter)}: {told}"
         shown = [row for row in rows if row["charges_cleared"] is not None]
         if len({row["years"] for row in shown}) < 3:
             sparse.append(caption)
             continue
         points = [{"years": row["years"], "policy": state.labels[row["policy_id"]], "count": row["charges_cleared"],
-                   "current": row["years"] == row["current_years"]} for row in rows]
+                   "is_current": row["years"] == row["current_years"], "is_joined": has_neighbor(row, shown)} for row in rows]
         side = by_policy(rows, "years")
         cells = [[f"{years} years", *(side[years,].get(policy, {}).get("charges_cleared") for policy in state.labels)] for years, in sorted(side)]
         data = page.table(f"{state.name}: {caption}", [("Wait", "text"), *((label, "count") for label in state.labels.values())], cells)
@@ -124,7 +125,11 @@ def waits(state):
     intro = page.paragraph("Each curve tells how many charges the paragraph would clear if its wait were 0 to 15 years and everything else stayed as it is. "
                            "The large mark is the wait in force, or the bill's; a gap is withheld.")
     few = page.paragraph(f"Too few charges to draw: {page.escape('; '.join(sparse))}.") if sparse else ""
-    return intro + page.figures(drawn) + few if drawn or sparse else page.paragraph("No paragraph has a wait that can be told apart, or no charge is in its reach.")
+    return intro + page.figures(drawn, state.labels.values()) + few if drawn or sparse else page.paragraph("No paragraph has a wait that can be told apart, or no charge is in its reach.")
+
+
+def has_neighbor(row, shown):
+    return any(other["policy_id"] == row["policy_id"] and abs(other["years"] - row["years"]) == 1 for other in shown)
 
 
 def grouped(rows, *keys):
@@ -143,9 +148,31 @@ def period(row, as_of):
     """A row of impact.months in words."""
     start, length = row["starts_on"], MONTHS.get(row["period"])
     if not length:
-        return {"backlog": f"on {page.day(as_of)}", "later": "later", "(suppressed)": "small periods together"}[row["period"]]
+        return {"backlog": f"on {page.day(as_of)}", "later": "later", "(suppressed)": "small periods, together"}[row["period"]]
     end = months_later(start, length - 1)
     return f"{start:%B %Y}" if length == 1 else f"{start:%B %Y} to {end:%B %Y}"
+
+
+def stepped(rows, label):
+    """The mean count a month of the rows of a policy as the points of a stepped line; months are drawn by quarter."""
+    spans = {}
+    for row in rows:
+        if row["period"] in MONTHS and row["newly_cleared"] is not None:
+            start, length = row["starts_on"].replace(day=1), MONTHS[row["period"]]
+            if row["period"] == "month":
+                start, length = months_later(start, -((start.month - first_month(rows)) % 3)), 3
+            spans[start, length] = spans.get((start, length), 0) + row["newly_cleared"]
+    end = None
+    for (start, length), number in sorted(spans.items()):
+        if end and end != start:
+            yield {"day": end.isoformat(), "policy": label, "rate": None}
+        end = months_later(start, length)
+        yield from ({"day": day.isoformat(), "policy": label, "rate": number / length} for day in (start, end))
+
+
+def first_month(rows):
+    """The month in which the ten years begin, and their quarters."""
+    return min(row["starts_on"] for row in rows if row["starts_on"]).month
 
 
 def timeline(state):
@@ -156,16 +183,14 @@ def timeline(state):
         side = by_policy([row for row in rows if row["measure"] == measure], "period", "starts_on")
         ordered = sorted(side.items(), key=lambda item: (order.get(item[0][0], 1), item[0][1] or datetime.date.max))
         label = state.labels
-        bars = [{"starts_on": row["starts_on"].isoformat(), "ends_on": months_later(row["starts_on"], MONTHS[row["period"]]).isoformat(),
-                 "policy": label[policy], "rate": row["newly_cleared"] / MONTHS[row["period"]]}
-                for _, found in ordered for policy, row in found.items() if row["period"] in MONTHS and row["newly_cleared"] is not None]
+        steps = [step for policy in label for step in stepped([found[policy] for _, found in ordered if policy in found], label[policy])]
         cells = [[period(next(iter(found.values())), state.run["as_of"]), *(found.get(policy, {}).get("newly_cleared") for policy in label)]
                  for _, found in ordered]
         data = page.table(f"{state.name}: {what}, by period", [("Period", "text"), *((name, "count") for name in label.values())], cells)
         ends = page.table(f"{state.name}: {what}", [("Period", "text"), *((name, "count") for name in label.values())],
                           [row for (key, _), row in zip(ordered, cells) if key[0] in ("backlog", "later")])
-        drawn.append(page.figure(f"{what.capitalize()} a month, after {page.day(state.run['as_of'])}", charts.flow(bars, list(label.values()), unit),
-                                 f"Lines: {what} a month in the ten years after the first day. The figures follow as a table.", data) + ends if bars else ends)
+        drawn.append(page.figure(f"{what.capitalize()} a month, after {page.day(state.run['as_of'])}", charts.flow(steps, list(label.values()), unit),
+                                 f"Lines: {what} a month in the ten years after the first day. The figures follow as a table.", data) + ends if steps else ends)
     return page.paragraph("The backlog clears on the first day; what comes after is what is waiting now, if nothing changes until then: no new charge, conviction or "
                           "payment is foreseen. Where months are too small to show, their quarter or year stands for them, as its monthly mean; "
-                          "what is too small even so is no line.") + page.figures([f"<div>{part}</div>" for part in drawn])
+                          "what is too small even so is no line.") + page.figures([f"<div>{part}</div>" for part in drawn], state.labels.values())

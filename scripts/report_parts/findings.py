@@ -14,6 +14,7 @@ PROVISIONS = """
 TESTS = "select provision_id, test, citation, sentence, element from law.tests where jurisdiction = $state order by all"
 VERSIONS = "select jurisdiction, law_version from law.law_versions where jurisdiction = $state"
 LEFT_OUT = "from impact.left_out where jurisdiction = $state order by all"
+MOST = 12  # rows shown at once
 REASONS = {"row_rejected": "the row could not be used", "after_as_of": "the charge did not exist yet"}
 
 
@@ -34,12 +35,12 @@ def binding(state):
     shown = {key: rows for key, rows in found.items() if any(row["charges_alone"] for row in rows.values())}
     hidden = sum(any(row["charges_alone"] is None for row in rows.values()) for rows in found.values())
     rows = []
-    for key in sorted(shown, key=lambda key: -max(row["charges_alone"] or 0 for row in shown[key].values()))[:12]:
+    for key in sorted(shown, key=lambda key: -max(row["charges_alone"] or 0 for row in shown[key].values()))[:MOST]:
         first = next(iter(shown[key].values()))
         what = f'{page.text(sentences.get(key))}<small class="block">{page.text(first["citation"])}, {page.words(key[1])}</small>'
         alone = [shown[key][policy]["charges_alone"] if policy in shown[key] else 0 for policy in state.labels]
         rows.append([what, *alone, shown[key].get(last, first)["people_alone"]])
-    columns = [("What stands in the way", "html"), *((f"charges, {label.lower()}", "count") for label in state.labels.values()), ("people", "count")]
+    columns = [("What stands in the way", "html"), *((f"charges, {label.lower()}", "count") for label in state.labels.values()), (f"people, {state.labels[last].lower()}", "count")]
     return page.paragraph(
         "Charges that would clear if this one test held: every other test of the paragraph holds, and no other paragraph clears them."
         + (f" For {hidden} tests the number is withheld." if hidden else "")) + page.table(f"{state.name}: one test alone", columns, rows)
@@ -76,12 +77,14 @@ def feasibility(state):
         ("Paragraph", "html"), ("charges in reach", "count"), ("undecided", "count"), ("grade", "html")], cells,
         "Computable: no fact is missing for any charge. Partly: for some. Not: for every charge.")
     missing = sorted((row for row in rows if row["test"] and row["grade"] != "computable"), key=lambda row: -(row["charges_missing"] or 0))
+    columns = [("Test", "html"), ("Missing, and who holds it", "html"), ("charges", "count"), ("for want of it alone", "count"), ("grade", "html")]
     cells = [[f'{page.words(row["test"])}<small class="block">{page.text(row["citation"])}</small>',
               f'<code>{page.text(row["element"])}</code><small class="block">{page.text(row["holder"] or "the court’s own record")}</small>',
               row["charges_missing"], row["charges_missing_alone"], row["grade"] or page.WITHHELD] for row in missing]
-    return told + page.table(f"{state.name}: what is missing, and who holds it", [
-        ("Test", "html"), ("Missing, and who holds it", "html"), ("charges", "count"), ("for want of it alone", "count"), ("grade", "html")], cells,
-        "Elements are named as in docs/data-contract.md; a test may read several.")
+    note = "Elements are named as in docs/data-contract.md; a test may read several."
+    title = f"{state.name}: what is missing, and who holds it"
+    more = page.details("More tests that cannot be computed for every charge", page.table(f"{title} (more)", columns, cells[MOST:], note))
+    return told + page.table(title, columns, cells[:MOST], note) + (more if cells[MOST:] else "")
 
 
 def method(states, is_made_up):

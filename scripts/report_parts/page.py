@@ -69,8 +69,10 @@ def text(value):
 
 
 def part(number, whole):
-    """1,286 of 1,618 (79.5%)"""
-    return WITHHELD if None in (number, whole) else f"{number:,} of {whole:,}" + (f" ({number / whole:.1%})" if whole else "")
+    """79.5%, and below it 1,286 of 1,618"""
+    if None in (number, whole):
+        return WITHHELD
+    return (f"{number / whole:.1%}" if whole else NOTHING) + f'<small class="block">{number:,} of {whole:,}</small>'
 
 
 # how a column is written: text and html to the left, numbers to the right
@@ -112,8 +114,12 @@ def figure(caption, drawing, description, data):
     return f"<figure>\n<figcaption>{escape(caption)}</figcaption>\n{drawing}\n{details('The figures', data)}\n</figure>"
 
 
-def figures(drawn):
-    return f'<div class="figures">\n{chr(10).join(drawn)}\n</div>' if drawn else ""
+def figures(drawn, labels):
+    """Charts beside each other, under the key to their marks where there are two policies."""
+    marks = zip(("enacted", "bill"), ("●", "◆"), labels)
+    key = " ".join(f'<span><span class="{name}" aria-hidden="true">{mark}</span> {escape(label)}</span>' for name, mark, label in marks)
+    key = f'<p class="key">{key}</p>\n' if len(labels) > 1 else ""
+    return f'{key}<div class="figures">\n{chr(10).join(drawn)}\n</div>' if drawn else ""
 
 
 def paragraph(content, kind=""):

@@ -62,27 +62,34 @@ def cleared(row):
 
 def told(state, policy):
     """What one policy clears."""
-    law = "the enacted law clears" if policy == "enacted" else "the bill would clear"
+    law, could = ("enacted law", "clears") if policy == "enacted" else ("bill", "would clear")
     if policy != "enacted" and state.is_upper_bound:
-        law = "the bill could clear at most, if everybody concerned petitioned with success,"
-    charges, people, clean = (one(state.totals, policy_id=policy, measure=measure) for measure in ("charges", "any_relief", "no_conviction_left"))
-    if charges.get("cleared") is None and people.get("cleared") is None:
-        yield f"How much {law.split(' clear')[0]} would clear is withheld." if policy != "enacted" else "How much the enacted law clears is withheld."
-        return
-    yield (f"{law[0].upper()}{law[1:]} {cleared(charges)} charges. {cleared(people)} people would have at least one charge cleared, "
-           f"and {cleared(clean)} people with a conviction would have none left.".replace("would have", "would have" if policy != "enacted" else "have"))
+        could = "could clear at most, if everybody concerned petitioned with success,"
+    yield from known(state, policy, "charges", f"The {law} {could} {{}} charges.", f"How many charges the {law} {could} is withheld.")
+    yield from known(state, policy, "any_relief", f"Under the {law} {{}} people have at least one charge cleared.",
+                     f"How many people have a charge cleared under the {law} is withheld.")
+    yield from known(state, policy, "no_conviction_left", f"Under the {law} {{}} people with a conviction have none left.",
+                     f"How many people have no conviction left under the {law} is withheld.")
+
+
+def known(state, policy, measure, sentence, otherwise):
+    row = one(state.totals, policy_id=policy, measure=measure)
+    yield otherwise if row.get("cleared") is None else sentence.format(cleared(row))
 
 
 def changed(state):
     """What the bill changes."""
-    for measure, what in (("charges", "charges"), ("any_relief", "people with at least one charge cleared")):
+    told = {
+        "charges": "{} charges would be cleared that the enacted law does not clear; {} would no longer be.",
+        "any_relief": "{} people would have a charge cleared who have none cleared under the enacted law; {} would lose all that they have.",
+    }
+    for measure, sentence in told.items():
         row = one(state.totals, policy_id=state.bill, measure=measure)
         if row.get("gained") is None:
-            yield (f"How many {what} the bill adds or takes away is withheld: it is so close to the enacted law, or to another bill held beside it, "
-                   "that a group of fewer than 11 could be told.")
+            yield (f"How many {MEASURES[measure]} the bill adds or takes away is withheld: it is so close to the enacted law, or to another bill "
+                   "held beside it, that a group of fewer than 11 could be told.")
         else:
-            yield (f"Against the enacted law, the bill adds {said('totals', row, 'gained')} {what} and takes away {said('totals', row, 'lost')}"
-                   + (": on these data it changes nothing there." if not row["gained"] and not row["lost"] else "."))
+            yield sentence.format(said("totals", row, "gained"), said("totals", row, "lost"))
 
 
 def summary(state):
@@ -92,11 +99,11 @@ def summary(state):
     charges = one(state.totals, policy_id=policy, measure="charges")
     later = one(state.mart("months"), policy_id=policy, measure="charges", period="later")
     gap = one(state.mart("petition_gap"), policy_id=policy)
-    items = [sentence for policy in state.labels for sentence in told(state, policy)] + (list(changed(state)) if state.bill else [])
+    items = [" ".join(told(state, policy)) for policy in state.labels] + (list(changed(state)) if state.bill else [])
     if charges.get("undecided") is not None:
         items.append(f"{said('totals', charges, 'undecided')} charges stay undecided, because a fact is missing or a row could not be read; "
                      "they count as not cleared.")
-    if later.get("newly_cleared") is not None:
+    if later.get("newly_cleared"):
         items.append(f"{said('months', later, 'newly_cleared')} more clear only after ten years.")
     if gap.get("people_eligible") is not None:
         items.append(f"Had people to petition, at an uptake of {said('petition_gap', gap, 'uptake', page.share)}, about "
