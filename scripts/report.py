@@ -18,13 +18,15 @@ from report_parts import figures, findings, page, summary
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = os.environ.get("RECORD_CLEARANCE_DB", "record_clearance.duckdb")
-STATES = dict(zip(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN"
-    " TX UT VT VA WA WV WI WY".split(),
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|the District of Columbia|Florida|Georgia|Hawaii|Idaho"
-    "|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana"
-    "|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania"
-    "|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming".split("|")))
+
+
+PROVISIONS = """
+    select provisions.provision_id, bill_id, citation, clears, unit, relief, mode, in_force_from, in_force_to, who_acts, cadence, verified
+    from law.provisions
+    inner join law.rules on provisions.provision_id = rules.provision_id and rules.policy_id = $bill
+    where provisions.jurisdiction = $state
+    order by precedence, provisions.provision_id
+"""
 
 
 class ReportError(Exception):
@@ -36,16 +38,14 @@ class State:
 
     def __init__(self, con, state, bill=None):
         self.con, self.state, self.bill = con, state, bill
-        self.name = STATES.get(state, state)
         self.tables = {}
+        self.name = con.execute("select name from seeds.jurisdictions where jurisdiction = ?", [state]).fetchone()[0]
         self.policies = self.rows("policies", """from law.policies where policy_id in ('enacted', $bill)
             order by case policy_id when 'enacted' then 0 else 1 end""")
-        self.run = self.rows("run", "from clearance.this_run")[0]
+        self.run = self.rows("run", "from clearance_working.this_run")[0]
         self.totals = self.mart("totals")
-        # a bill with a provision that needs a petition; also where there is no charge to count
-        self.is_upper_bound = bool(bill) and bool(self.rows("petitions", """
-            select provision_id from law.provisions where mode = 'petition' and bill_id in (
-                select unnest([policy_id, based_on]) from law.policies where policy_id = $bill)"""))
+        self.provisions = {row["provision_id"]: row for row in self.rows("provisions", PROVISIONS)}
+        self.is_upper_bound = any(row["bill_id"] and row["mode"] == "petition" for row in self.provisions.values())
         self.labels = {"enacted": "Enacted law"}
         if bill:
             self.labels[bill] = "Bill (upper bound)" if self.is_upper_bound else "Bill"
@@ -93,17 +93,16 @@ def of_bill(con, bill):
         raise ReportError(f"'{bill}' is no bill of this database, which holds {', '.join(name for name, in known) or 'none'}: "
                           "name one of these, or build it with make build BILLS=FOLDER (docs/bills.md)")
     state, is_made_up = State(con, found[0], bill), made_up(con)
-    sections = {
-        "Summary": summary.summary(state),
-        "What the bill changes": summary.clauses(state),
+    sections = {"Summary": summary.summary(state), "What the bill changes": summary.clauses(state)}
+    sections |= {
         "Who gains": figures.groups(state),
         "What each wait does": figures.waits(state),
         "When charges clear": figures.timeline(state),
         "What stands in the way": findings.binding(state),
         "Automatic or by petition": findings.petition(state),
         "What cannot be computed": findings.feasibility(state),
-        "Method and limits": findings.method([state], is_made_up) + findings.limits(state),
-    }
+    } if state.totals else {}
+    sections["Method and limits"] = findings.method([state], is_made_up) + findings.limits(state)
     parts = [(title, page.section(title, content)) for title, content in sections.items()]
     return [state], page.page(found[1], f"What a bill would do in {state.name}", lead([state], is_made_up), parts)
 

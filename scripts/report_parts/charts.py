@@ -31,13 +31,13 @@ def svg(chart):
 
 def series(labels):
     """How a policy looks: its color, shape, dash and the size of its marks; labels stand in the order enacted law, bill."""
-    def scale(values):
-        return alt.Scale(domain=labels, range=values[:len(labels)])
+    def by_policy(channel, *values):
+        return channel("policy:N", scale=alt.Scale(domain=labels, range=list(values[:len(labels)])), legend=None)
     return {
-        "color": alt.Color("policy:N", scale=scale([ENACTED, BILL]), legend=None),
-        "shape": alt.Shape("policy:N", scale=scale(["circle", "diamond"]), legend=None),
-        "size": alt.Size("policy:N", scale=scale([110, 50]), legend=None),
-        "strokeDash": alt.StrokeDash("policy:N", scale=scale([[4, 3], [1, 0]]), legend=None),
+        "color": by_policy(alt.Color, ENACTED, BILL),
+        "shape": by_policy(alt.Shape, "circle", "diamond"),
+        "size": by_policy(alt.Size, 110, 50) if len(labels) > 1 else alt.value(110),
+        "strokeDash": by_policy(alt.StrokeDash, [4, 3], [1, 0]) if len(labels) > 1 else alt.value([1, 0]),
     }
 
 

@@ -103,14 +103,12 @@ def disparities(state):
 
 def waits(state):
     """One curve a waiting period of the law: what would clear if it were shorter or longer."""
-    provisions = {row["provision_id"]: row for row in state.rows(
-        "wait_provisions", "select provision_id, citation, clears from law.provisions where jurisdiction = $state order by all")}
     drawn, sparse = [], []
     for (provision, parameter), rows in grouped(state.mart("wait_curves"), "provision_id", "parameter").items():
         now = {row["policy_id"]: row["current_years"] for row in rows}
-        told = " and ".join(filter(None, [f"{now['enacted']} in force" if "enacted" in now else "",
-                                          f"{now[state.bill]} under the bill" if now.get(state.bill) != now.get("enacted") else ""]))
-        caption = f"{provisions[provision]['citation']}, {page.words(parameter)}: {told}"
+        told = [f"{now['enacted']} in force"] if "enacted" in now else []
+        told += [f"{now[state.bill]} under the bill"] if now.get(state.bill) not in (None, now.get("enacted")) else []
+        caption = f"{state.provisions[provision]['citation']}, {page.words(parameter)}: {' and '.join(told)}"
         shown = [row for row in rows if row["charges_cleared"] is not None]
         if len({row["years"] for row in shown}) < 3:
             sparse.append(caption)
@@ -121,9 +119,9 @@ def waits(state):
         cells = [[f"{years} years", *(side[years,].get(policy, {}).get("charges_cleared") for policy in state.labels)] for years, in sorted(side)]
         data = page.table(f"{state.name}: {caption}", [("Wait", "text"), *((label, "count") for label in state.labels.values())], cells)
         drawn.append(page.figure(caption, charts.curve(points, list(state.labels.values()), "charges"),
-                                 f"Curve: charges cleared by {provisions[provision]['clears']}, for waits of 0 to 15 years. The figures follow as a table.", data))
+                                 f"Curve: charges cleared by {state.provisions[provision]['clears']}, for waits of 0 to 15 years. The figures follow as a table.", data))
     intro = page.paragraph("Each curve tells how many charges the paragraph would clear if its wait were 0 to 15 years and everything else stayed as it is. "
-                           "The large mark is the wait in force, or the bill's; a gap is withheld.")
+                           "The large mark is the wait in force, or the bill's; a gap is withheld. Only waits that nothing else of the law reads are drawn.")
     few = page.paragraph(f"Too few charges to draw: {page.escape('; '.join(sparse))}.") if sparse else ""
     return intro + page.figures(drawn, state.labels.values()) + few if drawn or sparse else page.paragraph("No paragraph has a wait that can be told apart, or no charge is in its reach.")
 

@@ -4,13 +4,6 @@ from report_parts import page
 from report_parts.figures import by_policy
 
 HOW = {"automatic": "automatic", "self_executing": "an order made earlier executes itself", "petition": "on petition: an upper bound"}
-PROVISIONS = """
-    select provisions.provision_id, bill_id, citation, clears, unit, relief, mode, in_force_from, in_force_to, who_acts, cadence, verified
-    from law.provisions
-    inner join law.rules on provisions.provision_id = rules.provision_id and rules.policy_id = $bill
-    where provisions.jurisdiction = $state
-    order by precedence, provisions.provision_id
-"""
 TESTS = "select provision_id, test, citation, sentence, element from law.tests where jurisdiction = $state order by all"
 VERSIONS = "select jurisdiction, law_version from law.law_versions where jurisdiction = $state"
 LEFT_OUT = "from impact.left_out where jurisdiction = $state order by all"
@@ -21,10 +14,6 @@ REASONS = {"row_rejected": "the row could not be used", "after_as_of": "the char
 def named(row):
     """A provision as a cell: its citation, and what it clears."""
     return f'{page.text(row["citation"])}<small class="block">{page.text(row["clears"])}</small>'
-
-
-def provisions(state):
-    return {row["provision_id"]: row for row in state.rows("provisions", PROVISIONS)}
 
 
 def binding(state):
@@ -49,8 +38,6 @@ def binding(state):
 def petition(state):
     """The second-chance gap: what is lost where people have to ask."""
     rows = {row["policy_id"]: row for row in state.mart("petition_gap")}
-    if not rows:
-        return page.paragraph("Nothing can be counted.")
     lines = [("people with at least one charge cleared", "people_eligible", "count"),
              ("of these, people who would have to petition", "people_by_petition", "count"),
              ("reached, had everybody to petition", "people_at_uptake", "estimate"),
@@ -67,10 +54,8 @@ def petition(state):
 
 def feasibility(state):
     """What cannot be computed from these data, for want of what, and who has it."""
-    policy, known = state.bill or "enacted", provisions(state)
+    policy, known = state.bill or "enacted", state.provisions
     rows = [row for row in state.mart("feasibility") if row["policy_id"] == policy and row["provision_id"]]
-    if not rows:
-        return page.paragraph("Nothing can be counted.")
     cells = [[named(known[row["provision_id"]]), row["charges_in_reach"], row["charges_missing"], row["grade"] or page.WITHHELD]
              for row in rows if not row["test"] and row["provision_id"] in known]
     told = page.table(f"{state.name}: can it be computed?", [
@@ -107,7 +92,7 @@ def method(states, is_made_up):
 
 def limits(state):
     """How far each paragraph is verified, and who is in none of the numbers."""
-    cells = [[named(row), row["relief"], HOW[row["mode"]], row["verified"]] for row in provisions(state).values()]
+    cells = [[named(row), row["relief"], HOW[row["mode"]], row["verified"]] for row in state.provisions.values()]
     left_out = [[REASONS[row["reason"]], row["charges"], row["people"]] for row in state.rows("left_out", LEFT_OUT)]
     return page.table(f"{state.name}: paragraphs, and how far they were read", [
         ("Paragraph", "html"), ("Relief", "text"), ("How", "text"), ("Verified", "text")], cells) + page.table(

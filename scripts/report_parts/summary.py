@@ -4,7 +4,7 @@ Every number of the summary stands in a table of impact/; it names the table, th
 """
 
 from report_parts import page
-from report_parts.findings import HOW, named, provisions
+from report_parts.findings import HOW, named
 
 WITHHELD = ("<em>Withheld</em> is a number from which, alone or by subtraction, a group of fewer than 11 people or charges could be told. "
             "It may itself be large.")
@@ -79,9 +79,10 @@ def known(state, policy, measure, sentence, otherwise):
 
 def changed(state):
     """What the bill changes."""
+    would = "could" if state.is_upper_bound else "would"
     told = {
-        "charges": "{} charges would be cleared that the enacted law does not clear; {} would no longer be.",
-        "any_relief": "{} people would have a charge cleared who have none cleared under the enacted law; {} would lose all that they have.",
+        "charges": f"{{}} charges {would} be cleared that the enacted law does not clear; {{}} that it clears {would} not be.",
+        "any_relief": f"{{}} people {would} have a charge cleared who have none cleared under the enacted law; {{}} {would} lose all that they have.",
     }
     for measure, sentence in told.items():
         row = one(state.totals, policy_id=state.bill, measure=measure)
@@ -99,16 +100,18 @@ def summary(state):
     charges = one(state.totals, policy_id=policy, measure="charges")
     later = one(state.mart("months"), policy_id=policy, measure="charges", period="later")
     gap = one(state.mart("petition_gap"), policy_id=policy)
+    bound = "Upper bound: " if state.is_upper_bound else ""
     items = [" ".join(told(state, policy)) for policy in state.labels] + (list(changed(state)) if state.bill else [])
+    items[1:] = [bound + item for item in items[1:]]
     if charges.get("undecided") is not None:
         items.append(f"{said('totals', charges, 'undecided')} charges stay undecided, because a fact is missing or a row could not be read; "
                      "they count as not cleared.")
     if later.get("newly_cleared"):
-        items.append(f"{said('months', later, 'newly_cleared')} more clear only after ten years.")
+        items.append(bound + f"{said('months', later, 'newly_cleared')} more clear only after ten years.")
     if gap.get("people_eligible") is not None:
-        items.append(f"Had people to petition, at an uptake of {said('petition_gap', gap, 'uptake', page.share)}, about "
+        items.append(bound + f"Had people to petition, at an uptake of {said('petition_gap', gap, 'uptake', page.share)}, about "
                      f"{said('petition_gap', gap, 'people_at_uptake', '{:,.0f}'.format)} of {said('petition_gap', gap, 'people_eligible')} would be reached.")
-    return page.bullets(items) + page.paragraph(WITHHELD) + totals(state)
+    return page.bullets(items) + (page.paragraph(WITHHELD) if state.bill else "") + totals(state)
 
 
 def totals(state):
@@ -146,18 +149,17 @@ def value(number, unit):
 
 def clauses(state):
     """The numbers of the law, or what a bill writes in their place, and the lists that it changes."""
-    known = provisions(state)
     if not state.bill:
         rows = [[row["citation"], page.words(row["parameter"]), value(row["value"], row["unit"]), row["in_force_from"]]
                 for row in state.rows("clauses", IN_FORCE)]
         return page.details("Every number of the law", page.table(f"{state.name}: the numbers in force", [
             ("Citation", "text"), ("Clause", "text"), ("Value", "text"), ("Since", "text")], rows))
-    added = [[named(row), row["relief"], HOW[row["mode"]]] for row in known.values() if row["bill_id"]]
+    added = [[named(row), row["relief"], HOW[row["mode"]]] for row in state.provisions.values() if row["bill_id"]]
     new = page.table("Paragraphs that the bill adds", [("Paragraph", "html"), ("Relief", "text"), ("How", "text")], added) if added else ""
     rows = []
     for row in state.rows("clauses", CLAUSES):
         is_repealed = (row["unit"], row["enacted_value"], row["bill_value"]) == ("flag", "true", "false")
-        cited = page.text(row["citation"] or known[row["provision_id"]]["citation"])
+        cited = page.text(row["citation"] or state.provisions[row["provision_id"]]["citation"])
         if row["bill_citation"]:
             cited += f'<small class="block">bill: {page.text(row["bill_citation"])}</small>'
         rows.append([page.words(row["parameter"]), cited, value(row["enacted_value"], row["unit"]),
