@@ -14,14 +14,19 @@ import sys
 from pathlib import Path
 
 import duckdb
-from report_parts import figures, findings, page, summary
+from report_parts import findings, groups, page, summary, timing
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = os.environ.get("RECORD_CLEARANCE_DB", "record_clearance.duckdb")
-
-
+MADE_UP = ("<strong>Made-up data.</strong> A program invented these people: the numbers show what a report looks like, and say nothing "
+           "about anybody.")
+UPPER_BOUND = ("<strong>Upper bound.</strong> This bill clears on petition. Its numbers count everybody who could petition, and most who "
+               "can never do.")
+BILL = "select jurisdiction, title from law.policies where policy_id = ? and policy_id <> 'enacted'"
+BILLS = "select policy_id from law.policies where policy_id <> 'enacted' order by all"
 PROVISIONS = """
-    select provisions.provision_id, bill_id, citation, clears, unit, relief, mode, in_force_from, in_force_to, who_acts, cadence, verified
+    select provisions.provision_id, bill_id, citation, clears, unit, relief, mode, in_force_from, in_force_to, who_acts, cadence,
+        verified
     from law.provisions
     inner join law.rules on provisions.provision_id = rules.provision_id and rules.policy_id = $bill
     where provisions.jurisdiction = $state
@@ -49,6 +54,7 @@ class State:
         self.labels = {"enacted": "Enacted law"}
         if bill:
             self.labels[bill] = "Bill (upper bound)" if self.is_upper_bound else "Bill"
+        self.names = list(self.labels.values())
 
     def rows(self, name, query):
         """The rows of a query as dictionaries; they become a CSV file of this name."""
@@ -77,27 +83,25 @@ def lead(states, is_made_up):
     run = states[0].run
     parts = [page.paragraph(f"The law as of {page.day(run['as_of'])}, on data through {page.day(run['data_through'])}.", "lead")]
     if is_made_up:
-        parts.append(page.paragraph("<strong>Made-up data.</strong> A program invented these people: the numbers show what a report looks like, "
-                                    "and say nothing about anybody.", "note"))
+        parts.append(page.paragraph(MADE_UP, "note"))
     if states[0].is_upper_bound:
-        parts.append(page.paragraph("<strong>Upper bound.</strong> This bill clears on petition. Its numbers count everybody who could petition, "
-                                    "and most who can never do.", "note"))
+        parts.append(page.paragraph(UPPER_BOUND, "note"))
     return "\n".join(parts)
 
 
 def of_bill(con, bill):
     """The page of one bill: its state, and the text."""
-    found = con.execute("select jurisdiction, title from law.policies where policy_id = ? and policy_id <> 'enacted'", [bill]).fetchone()
+    found = con.execute(BILL, [bill]).fetchone()
     if not found:
-        known = con.execute("select policy_id from law.policies where policy_id <> 'enacted' order by all").fetchall()
-        raise ReportError(f"'{bill}' is no bill of this database, which holds {', '.join(name for name, in known) or 'none'}: "
-                          "name one of these, or build it with make build BILLS=FOLDER (docs/bills.md)")
+        known = ", ".join(name for name, in con.execute(BILLS).fetchall())
+        raise ReportError(f"'{bill}' is no bill of this database, which holds {known or 'none'}: name one of these, or build it with "
+                          "make build BILLS=FOLDER (docs/bills.md)")
     state, is_made_up = State(con, found[0], bill), made_up(con)
     sections = {"Summary": summary.summary(state), "What the bill changes": summary.clauses(state)}
     sections |= {
-        "Who gains": figures.groups(state),
-        "What each wait does": figures.waits(state),
-        "When charges clear": figures.timeline(state),
+        "Who gains": groups.groups(state),
+        "What each wait does": timing.waits(state),
+        "When charges clear": timing.timeline(state),
         "What stands in the way": findings.binding(state),
         "Automatic or by petition": findings.petition(state),
         "What cannot be computed": findings.feasibility(state),
@@ -117,9 +121,9 @@ def of_the_law(con):
     for state in states:
         sections = {
             "What is cleared": summary.summary(state) + summary.clauses(state),
-            "Who is cleared": figures.groups(state),
-            "What each wait does": figures.waits(state),
-            "When charges clear": figures.timeline(state),
+            "Who is cleared": groups.groups(state),
+            "What each wait does": timing.waits(state),
+            "When charges clear": timing.timeline(state),
             "What stands in the way": findings.binding(state),
             "Automatic or by petition": findings.petition(state),
             "What cannot be computed": findings.feasibility(state),
@@ -131,17 +135,21 @@ def of_the_law(con):
     return states, page.page("The enacted law", "What is cleared without a petition", lead(states, is_made_up), parts)
 
 
+def cell(value):
+    """Text that a spreadsheet would take for a formula stays text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
 def write_tables(states, folder):
     """The rows behind the page, one file a table, with a byte order mark, by which spreadsheets know UTF-8."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in dict.fromkeys(name for state in states for name in state.tables):
+        tables = [state.tables[name] for state in states if name in state.tables]
         with open(folder / f"{name}.csv", "w", newline="", encoding="utf-8-sig") as handle:
             writer = csv.writer(handle, lineterminator="\n")
-            writer.writerow(states[0].tables[name][0])
-            rows = (row for state in states for row in state.tables[name][1])
-            # text that a spreadsheet would take for a formula stays text
-            writer.writerows([f"'{cell}" if str(cell)[:1] in "=+-@" and isinstance(cell, str) and cell else cell for cell in row]
-                             for row in dict.fromkeys(rows))
+            writer.writerow(tables[0][0])
+            # what every state has alike stands there once
+            writer.writerows([cell(value) for value in row] for row in dict.fromkeys(row for _, rows in tables for row in rows))
 
 
 def main():

@@ -13,7 +13,8 @@ WIDTH = 330
 COLORS = {"#000001": "currentColor", "#000002": "var(--rule)", "#000003": "var(--enacted)", "#000004": "var(--bill)"}
 INK, RULE, ENACTED, BILL = COLORS
 # what Vega draws that nobody sees
-EMPTY = re.compile(r'<path class="(background|foreground)"[^>]*(d=""|d="M0,0h0v0h0Z"|pointer-events="none"|display="none")[^>]*/>')
+EMPTY = re.compile(r'<path class="(background|foreground)"[^>]*(d=""|d="M0,0h0v0h0Z"|(pointer-events|display)="none")[^>]*/>')
+NOISE = re.compile(r' (role|aria-[a-z]+|pointer-events|class|opacity)="(?!0)[^"]*"| font-family="inherit"')
 
 
 def svg(chart):
@@ -26,7 +27,7 @@ def svg(chart):
     drawn = EMPTY.sub("", vl_convert.vegalite_to_svg(spec.to_dict()))
     for token, color in COLORS.items():
         drawn = drawn.replace(f'"{token}"', f'"{color}"')
-    return re.sub(r' (role|aria-[a-z]+|pointer-events|class|opacity)="(?!0)[^"]*"', "", drawn).replace(' font-family="inherit"', "")
+    return NOISE.sub("", drawn)
 
 
 def series(labels):
@@ -56,13 +57,14 @@ def curve(rows, labels, unit):
     equal shows both: the bill's line below, the enacted law's dashes on it."""
     look = series(labels)
     base = alt.Chart(alt.Data(values=sorted(rows, key=lambda row: row["policy"] == labels[0])), height=170).encode(
-        x=alt.X("years:Q", title="years of waiting", scale=alt.Scale(domain=[0, 15]), axis=alt.Axis(values=[0, 3, 5, 7, 10, 15], grid=False)),
+        x=alt.X("years:Q", title="years of waiting", scale=alt.Scale(domain=[0, 15]),
+                axis=alt.Axis(values=[0, 3, 5, 7, 10, 15], grid=False)),
         y=alt.Y("count:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(format=",d", tickCount=4)),
         color=look["color"])
     line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(strokeDash=look["strokeDash"])
     alone = base.transform_filter("!datum.is_joined").mark_point(filled=True, size=25, opacity=1)
-    mark = base.transform_filter("datum.is_current").mark_point(filled=True, opacity=1).encode(shape=look["shape"], size=look["size"])
-    return svg(line + alone + mark)
+    mark = base.transform_filter("datum.is_current").mark_point(filled=True, opacity=1)
+    return svg(line + alone + mark.encode(shape=look["shape"], size=look["size"]))
 
 
 def flow(rows, labels, unit):
@@ -71,4 +73,5 @@ def flow(rows, labels, unit):
     chart = alt.Chart(alt.Data(values=sorted(rows, key=lambda row: row["policy"] == labels[0])), height=170)
     return svg(chart.mark_line(strokeWidth=2, invalid="break-paths-show-path-domains").encode(
         x=alt.X("day:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True)),
-        y=alt.Y("rate:Q", title=f"{unit} a month", axis=alt.Axis(format=",.1~f", tickCount=4)), color=look["color"], strokeDash=look["strokeDash"]))
+        y=alt.Y("rate:Q", title=f"{unit} a month", axis=alt.Axis(format=",.1~f", tickCount=4)),
+        color=look["color"], strokeDash=look["strokeDash"]))

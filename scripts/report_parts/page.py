@@ -9,7 +9,9 @@ from pathlib import Path
 
 STYLE = Path(__file__).with_name("page.css")
 WITHHELD = '<span class="withheld">withheld</span>'
-NOTHING = '<span aria-label="does not apply">–</span>'
+SMALL = ("is a number from which, alone or by subtraction, a group of fewer than 11 people or charges could be told. It may itself be "
+         "large.")
+NOTHING = '<span aria-hidden="true">–</span><span class="unseen">does not apply</span>'
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -57,7 +59,8 @@ def day(date):
 
 
 def count(number):
-    return WITHHELD if number is None else f"{number:,}"
+    """A count; None is withheld, "" is none that could be."""
+    return WITHHELD if number is None else f"{number:,}" if number != "" else NOTHING
 
 
 def share(number):
@@ -66,6 +69,35 @@ def share(number):
 
 def text(value):
     return NOTHING if value in (None, "") else escape(str(value))
+
+
+def two(first, second, tag="span"):
+    """A cell of kind "html": a text, and below it a quieter one."""
+    first = text(first) if tag != "code" else re.sub("([._])", r"\1<wbr>", text(first))
+    return f'<{tag}>{first}</{tag}><small class="block">{text(second)}</small>'
+
+
+def pair(row, number, whole):
+    """The two figures of a cell of kind "part"."""
+    return row.get(number), row.get(whole)
+
+
+def each(names, kind):
+    """A column a policy."""
+    return [(name, kind) for name in names]
+
+
+def by_policy(rows, *keys):
+    """Rows side by side: the values of the keys -> policy -> row."""
+    found = {}
+    for row in rows:
+        found.setdefault(tuple(row[key] for key in keys), {})[row["policy_id"]] = row
+    return found
+
+
+def side_by_side(rows, policies, column):
+    """What each policy has in a column; "" where it has no such row."""
+    return [rows[policy][column] if policy in rows else "" for policy in policies]
 
 
 def part(number, whole):
@@ -83,7 +115,7 @@ KINDS = {
     "count": count,
     "estimate": lambda number: WITHHELD if number is None else f"about {number:,.0f}",
     "share": share,
-    "part": lambda pair: part(*pair) if pair else NOTHING,
+    "part": lambda pair: part(*pair),
     "ratio": lambda number: NOTHING if number is None else f"{number:.2f}",
 }
 
@@ -99,7 +131,7 @@ def table(caption, columns, rows, note=""):
         first, *cells = [KINDS[kind](value) for (_, kind), value in zip(columns, row)]
         cells = [f'<td class="{kind}">{cell}</td>' for (_, kind), cell in zip(columns[1:], cells)]
         body.append(f'<tr><th scope="row">{first}</th>{"".join(cells)}</tr>')
-    return (f'<div class="table" role="region" aria-label="{escape(caption)}" tabindex="0">\n<table>\n'
+    return (f'<div class="table" role="group" aria-label="{escape(caption)}" tabindex="0">\n<table>\n'
             f"<caption>{escape(caption)}{f' <small>{note}</small>' if note else ''}</caption>\n"
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{chr(10).join(body)}\n</tbody>\n</table>\n</div>")
 
@@ -110,15 +142,17 @@ def details(summary, content):
 
 def figure(caption, drawing, description, data):
     """A chart with its caption, what it shows in words, and the same figures as a table."""
-    drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{escape(description)}" ', 1)
+    label = escape(f"{description} The figures follow as a table.")
+    drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
     return f"<figure>\n<figcaption>{escape(caption)}</figcaption>\n{drawing}\n{details('The figures', data)}\n</figure>"
 
 
-def figures(drawn, labels):
+def figures(drawn, names):
     """Charts beside each other, under the key to their marks where there are two policies."""
-    marks = zip(("enacted", "bill"), ("●", "◆"), labels)
-    key = " ".join(f'<span><span class="{name}" aria-hidden="true">{mark}</span> {escape(label)}</span>' for name, mark, label in marks)
-    key = f'<p class="key">{key}</p>\n' if len(labels) > 1 else ""
+    marks = zip(("enacted", "bill"), "●◆", names)
+    key = " ".join(f'<span><span class="{kind}" aria-hidden="true">{mark}</span> {escape(name)}</span>'
+                   for kind, mark, name in marks)
+    key = f'<p class="key">{key}</p>\n' if len(names) > 1 else ""
     return f'{key}<div class="figures">\n{chr(10).join(drawn)}\n</div>' if drawn else ""
 
 
