@@ -71,12 +71,11 @@ def feasibility(state):
     columns = [("Paragraph", "html"), ("charges in reach", "count"), ("undecided", "count"), ("grade", "html")]
     told = page.table(f"{state.name}: can it be computed?", columns, cells, GRADES)
     missing = [row for row in rows if row["test"] and row["grade"] != "computable"]
-    cells = [[page.two(page.words(row["test"]), row["citation"]),
+    cells = [[page.two(f"{page.words(row['test'])}: {row['grade'] or 'withheld'}", row["citation"]),
               page.two(row["element"], row["holder"] or "the court’s own record", "code"),
-              row["charges_missing"], row["charges_missing_alone"], row["grade"] or page.WITHHELD]
+              row["charges_missing"], row["charges_missing_alone"]]
              for row in sorted(missing, key=lambda row: -(row["charges_missing"] or 0))]
-    columns = [("Test", "html"), ("Missing, and who holds it", "html"), ("charges", "count"), ("for want of it alone", "count"),
-               ("grade", "html")]
+    columns = [("Test", "html"), ("Missing, and who holds it", "html"), ("charges", "count"), ("for want of it alone", "count")]
     title = f"{state.name}: what is missing, and who holds it"
     told += page.table(title, columns, cells[:MOST], ELEMENTS)
     if cells[MOST:]:
