@@ -1,10 +1,10 @@
 {{ config(pre_hook='{{ keep_prior() }}') }}
--- One row a state: a digest of the enacted law in force on as_of, its provisions, parameters and lists. Two runs with the
--- same digest applied the same law.
+-- One row a state: a digest of the enacted law in force on as_of, its provisions, parameters and lists. Two runs with
+-- the same digest applied the same law.
 with
 
 lines as (
-    select provisions.jurisdiction, 'provision|' || provisions.provision_id as line
+    select provisions.jurisdiction, 'provision|' || provisions.provision_id as entry
     from {{ ref('provisions') }} as provisions
     inner join {{ ref('rules') }} as rules
         on provisions.provision_id = rules.provision_id and rules.policy_id = 'enacted'
@@ -13,7 +13,7 @@ lines as (
     select
         provisions.jurisdiction,
         'parameter|' || parameters.provision_id || '|' || parameters.parameter || '|' || coalesce(parameters.value, '')
-            as line
+            as entry
     from {{ ref('parameters') }} as parameters
     inner join {{ ref('provisions') }} as provisions on parameters.provision_id = provisions.provision_id
     where parameters.policy_id = 'enacted'
@@ -21,11 +21,11 @@ lines as (
     select
         entries.jurisdiction,
         'list|' || entries.list || '|' || entries.citation || '|' || coalesce(entries.citation_to, '') || '|'
-            || entries.match as line
+            || entries.match as entry
     from {{ ref('offense_entries') }} as entries
     where {{ in_force('entries') }}
 )
 
-select jurisdiction, md5({{ joined_lines('line') }}) as law_version, {{ as_of() }} as as_of
+select jurisdiction, md5({{ joined_lines('entry') }}) as law_version, {{ as_of() }} as as_of
 from lines
 group by jurisdiction
