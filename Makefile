@@ -28,7 +28,7 @@ report: BILLS := $(or $(BILLS),$(if $(BILL),$(shell grep -qs '^$(BILL),' bills/e
 LINTED = $(shell find models tests/dbt -name '*.sql')
 
 .NOTPARALLEL:
-.PHONY: help build report test check lint parse sample-build cases pytest engines bench docs clean
+.PHONY: help build report test check lint parse sample-build cases pytest engines bench year docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -54,7 +54,9 @@ sample_labels.csv: scripts/generate_population.py $(wildcard scripts/population/
 export RECORD_CLEARANCE_COMMIT ?= $(shell git rev-parse --short HEAD 2>/dev/null)
 
 build: .venv/run.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## decide the sample, or own data: what clears, what does not, why
-	RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' $(BIN)/dbt build --vars '$(VARS)'
+	@$(BIN)/python scripts/in_use.py '$(DATABASE)'
+	RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' $(BIN)/dbt build --vars '$(VARS)' \
+		|| { $(BIN)/python scripts/in_use.py '$(DATABASE)'; exit 1; }
 	@$(BIN)/python scripts/report_build.py --database '$(DATABASE)'
 
 # in a database of its own: what a bill would do never reaches the ledger
@@ -94,6 +96,10 @@ engines: .venv/engines.installed ## the same rows on DuckDB, Postgres and Spark
 
 bench: .venv/run.installed ## how long a build takes, by number of people
 	$(BIN)/python scripts/bench.py
+
+year: .venv/run.installed ## a year of runs over six states with agencies that answer, drawn on one page
+	$(BIN)/python scripts/year.py
+	@$(BIN)/python scripts/year_page.py
 
 docs: .venv/run.installed ## one HTML file: every table, column and law as encoded
 	@test -e '$(DATABASE)' || $(MAKE) --no-print-directory build

@@ -1,10 +1,11 @@
 """Build the same graph on several engines and compare every table of it, value by value.
 
 One sample in the raw contract, a generated population and the people of the worked cases (or a
-folder), goes to each engine. It builds the graph in a place that is gone afterwards, and the rows
-of every model are compared with those on the first engine. Printed per table: its rows and how many
-values differ, with the ids of one row as an example, never more. No cell may hold the text None,
-which is what a blank becomes by mistake.
+folder), goes to each engine. It builds the graph in a place that is gone afterwards, for two days,
+between which agencies answer what the first one sent them, and the rows of every model are compared
+with those on the first engine. Printed per table: its rows and how many values differ, with the ids
+of one row as an example, never more. No cell may hold the text None, which is what a blank becomes
+by mistake.
 
     python scripts/compare_engines.py --engines duckdb,postgres
 """
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -26,6 +28,7 @@ import case_files
 import case_rows
 import engines
 import graph
+import simulate_agencies
 
 GENERATOR = graph.ROOT / "scripts" / "generate_population.py"
 CASES = graph.ROOT / "tests" / "cases"
@@ -53,6 +56,13 @@ def sample(people, as_of, folder):
             ) to '{raw / file.name}'
         """)
     return raw
+
+
+def answered(raw, days):
+    """Agencies answer by the last day what the first one sends them: more rows of the raw folder."""
+    with graph.Builder() as builder, builder.build(raw, days[0]) as con:
+        con.close()
+        simulate_agencies.simulate(builder.database, raw, through=date.fromisoformat(days[-1]))
 
 
 def comparable(value):
@@ -107,8 +117,8 @@ def nones(table):
     ]
 
 
-def build(name, raw, as_of):
-    """The graph on one engine: table -> (columns, rows), for every model that dbt built."""
+def build(name, raw, days):
+    """The graph on one engine after these days: table -> (columns, rows), for every model that dbt built."""
     started = time.time()
     # whoever is asked to stop still stops the servers that it started
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -119,12 +129,13 @@ def build(name, raw, as_of):
     with tempfile.TemporaryDirectory() as folder, graph.Builder() as builder:
         tell("starting")
         with engines.ENGINES[name](raw, folder) as (environment, read):
-            tell("building")
             builder.environment.update(environment, DBT_TARGET=name)
-            results = builder.dbt(
-                "build", "--resource-type", "seed", "--resource-type", "model",
-                "--vars", f"{{as_of: '{as_of}', data_through: '{as_of}'}}",
-            )
+            for day in days:
+                tell(f"building {day}")
+                results = builder.dbt(
+                    "build", "--resource-type", "seed", "--resource-type", "model",
+                    "--vars", f"{{as_of: '{day}', data_through: '{days[-1]}'}}",
+                )
             tell("reading")
             nodes = [result.node for result in results if result.node.resource_type == "model"]
             tables = {table: read(table) for table in (f"{n.schema}.{n.name}" for n in nodes)}
@@ -156,7 +167,7 @@ def main():
     parser.add_argument("--engines", default=",".join(engines.ENGINES), metavar="LIST",
                         help="the first is what the others are compared with (%(default)s)")
     parser.add_argument("--as-of", default="2026-06-30", metavar="DAY",
-                        help="the day on which the law is applied (%(default)s)")
+                        help="the last day on which the law is applied (%(default)s); the first is 60 days before")
     args = parser.parse_args()
     names = args.engines.split(",")
     for name in names:
@@ -165,9 +176,12 @@ def main():
             parser.error(f"--engines: '{name}' is no engine; name some of {known}")
     with tempfile.TemporaryDirectory() as folder:
         try:
+            days = [str(date.fromisoformat(args.as_of) - timedelta(60)), args.as_of]
             raw = args.raw or sample(args.people, args.as_of, Path(folder))
+            if not args.raw:
+                answered(raw, days)
             with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as pool:
-                builds = {name: pool.submit(build, name, raw, args.as_of) for name in names[::-1]}
+                builds = {name: pool.submit(build, name, raw, days) for name in names[::-1]}
             built = {name: builds[name].result() for name in names}
         except engines.EngineError as error:
             print(error, file=sys.stderr)

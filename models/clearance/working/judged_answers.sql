@@ -74,7 +74,9 @@ select
         when undone.response = lag(undone.response) over (
             partition by undone.action_id, undone.agency, undone.problem_at_last is null order by undone.turn
         ) then 'response: was given before'
-        when undone.turn > vacated.vacated_turn then 'response: comes after the order was vacated'
+        -- where the law knows no order, each agency that applied it undoes its own part
+        when undone.turn > vacated.vacated_turn and undone.response <> 'vacated'
+            then 'response: comes after the order was vacated'
     end) as problem
 from undone
 left join vacated on undone.action_id = vacated.action_id
