@@ -99,20 +99,33 @@ actions as (
     select * from reversals
 ),
 
-dated as (
+-- what every action of a provision says of this run: under which law, in which batch
+stamps as (
     select
-        actions.*,
+        steps.provision_id,
         laws.law_version,
         {{ as_of() }} as as_of,
         runs.run_id,
-        lower(actions.jurisdiction) || '_' || steps.agency || '_'
+        lower(steps.jurisdiction) || '_' || steps.agency || '_'
             || cast({{ period_end(as_of(), 'steps.cadence') }} as {{ text_type() }}) as batch_id,
         {{ period_end(as_of(), 'steps.cadence') }} as batch_on
-    from actions
+    from {{ ref('workflow') }} as steps
+    inner join {{ ref('law_versions') }} as laws on steps.jurisdiction = laws.jurisdiction
     cross join {{ ref('this_run') }} as runs
-    inner join {{ ref('law_versions') }} as laws on actions.jurisdiction = laws.jurisdiction
-    inner join {{ ref('workflow') }} as steps
-        on actions.provision_id = steps.provision_id and steps.step = 'identify'
+    where steps.step = 'identify'
+),
+
+dated as (
+    select
+        actions.*,
+        stamps.law_version,
+        stamps.as_of,
+        stamps.run_id,
+        stamps.batch_id,
+        stamps.batch_on
+    from actions
+    -- a provision that no one identifies fails a test here instead of losing its actions
+    left join stamps on actions.provision_id = stamps.provision_id
 )
 
 {{ not_yet_in_ledger('dated', 'action_id') }}
