@@ -116,8 +116,7 @@ def about_action(deliveries, shares):
             yield answer
     for one in steps["update"]:
         if one.odd == "too_early":
-            early = ("applied", one.sent_on - datetime.timedelta(1)) if steps["order"] else ("vacated", one.sent_on)
-            yield Answer(one, *early, "too early")
+            yield Answer(one, "applied" if steps["order"] else "vacated", deliveries[0].sent_on, "too early")
         day = one.day(max(free_on, one.sent_on))
         if drawn(one.lot, shares, ("failures",)) and one.odd != "lost" and day <= until:
             yield Answer(one, "failed", day)

@@ -123,7 +123,8 @@ def page(counts):
 <title>A year of clearance</title><style>{style}</style></head>
 <body><h1>A year of clearance</h1>
 <p>Made-up people, real law, simulated agencies: what had become of every proposed clearance
-after each of {len(days)} runs, {days[0]} to {days[-1]}. An action is in exactly one stage on any day.</p>
+after each of {len(days)} runs, {days[0]} to {days[-1]}. Before each run the courts correct one record in every state,
+far more than in life. An action is in exactly one stage on any day.</p>
 <dl>{legend}</dl>
 <div class="states">{"".join(body)}</div></body></html>
 """

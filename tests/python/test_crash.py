@@ -23,7 +23,7 @@ from conftest import ROOT
 
 KILLS = int(os.environ.get("KILLS", "6"))
 DAYS = [datetime.date(2025, 12, 16), datetime.date(2026, 1, 20)]
-LEDGERS = ["clearance.clearance_actions", "clearance.runs"]
+LEDGERS = ["clearance.clearance_actions", "clearance.clearance_orders", "clearance.runs"]
 # the people are of two states; what the others need is built once
 NEEDED = " ".join(f"path:models/{part}" for part in (
     "staging", "histories", "law", "eligibility/ny", "eligibility/pa", "decisions/decisions.sql",

@@ -1,6 +1,6 @@
 """Single events in the life of an action, on five days: the rows of the ledger, the states, the answers that count.
 
-Each person is one event. dbt builds the first three days; the replay of scripts/graph.py takes a copy after the first and
+Each person is one event. dbt builds the first three days; the replay of scripts/graph.py takes a copy after the first,
 builds the other four, and gives the same tables wherever both did.
 """
 
@@ -12,9 +12,11 @@ import case_rows
 import duckdb
 import graph
 import pytest
+import year
 
 # Pennsylvania waits ten years until the second day and seven from then on; the batch of June is sent on the 30th
 EVE, LAW, JULY, AUGUST, SEPTEMBER = "2024-06-10", "2024-06-11", "2024-07-08", "2024-08-05", "2024-09-03"
+LEDGERS = ["clearance.clearance_actions", "clearance.clearance_orders", "clearance.runs"]
 ANSWERS = "action_id batch_id agency response response_date note"
 THEFT = {
     "id": "a", "case": "C1", "citation": "18 Pa.C.S. § 3929(a)(1)", "level": "misdemeanor", "grade": "M2",
@@ -56,7 +58,8 @@ def rename(folder, old, new):
     """The source gives a person another id; charges and cases keep theirs."""
     for table in ("people", "cases", "charges"):
         text = (folder / f"{table}.csv").read_text(encoding="utf-8")
-        (folder / f"{table}.csv").write_text(re.sub(f"(?m)(^|,){old}(,|$)", rf"\g<1>{new}\g<2>", text), encoding="utf-8")
+        text = re.sub(f"(?m)(^|,){old}(,|$)", rf"\g<1>{new}\g<2>", text)
+        (folder / f"{table}.csv").write_text(text, encoding="utf-8")
 
 
 def tables(con):
@@ -112,7 +115,7 @@ def events(tmp_path_factory):
     with graph.Builder() as dbt, graph.Builder() as replay:
         people = deliver(PEOPLE, raw)
         (raw / "agency_responses.csv").write_text(ANSWERS.replace(" ", ",") + "\n")
-        with dbt.build(raw, EVE) as con:
+        with dbt.build(raw, EVE, year.NEEDED) as con:
             told.said[EVE] = tables(con)
         shutil.copy(dbt.database, replay.database)
         replay.manifest, replay.built = dbt.manifest, dbt.built
@@ -121,7 +124,7 @@ def events(tmp_path_factory):
             with replay.rebuild(day, raw_folder=raw) as con:
                 told.said[day] = tables(con)
             if also_dbt:
-                with dbt.build(raw, day) as con:
+                with dbt.build(raw, day, year.NEEDED) as con:
                     told.by_dbt[day] = tables(con)
         run(LAW, also_dbt=True)
 
@@ -144,7 +147,8 @@ def events(tmp_path_factory):
                          NY_corrected=[{**LARCENY, "disposition": "convicted"}])
         rename(raw, "PA merged", "PA somebody else")
         run(JULY, also_dbt=True)
-        dbt.dbt("run", "--full-refresh", "--select", "clearance_actions runs", *dbt.on(JULY), manifest=dbt.manifest)
+        refresh = ["--full-refresh", "--select", "clearance_actions clearance_orders runs", *dbt.on(JULY)]
+        dbt.dbt("run", *refresh, manifest=dbt.manifest)
         with duckdb.connect(str(dbt.database), read_only=True) as con:
             told.refreshed = tables(con)
 
@@ -252,10 +256,10 @@ def test_nothing_had_changed_on_the_first_day(events):
 
 
 def test_an_earlier_day_writes_nothing(events):
-    for name in ("clearance.clearance_actions", "clearance.runs"):
+    for name in LEDGERS:
         assert events.again[name] == events.said[SEPTEMBER][name]
 
 
 def test_a_full_refresh_keeps_the_ledger(events):
-    for name in ("clearance.clearance_actions", "clearance.runs"):
+    for name in LEDGERS:
         assert events.refreshed[name] == events.said[JULY][name]

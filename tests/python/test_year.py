@@ -1,6 +1,6 @@
 """A simulated year over six states: every action in exactly one state every day, totals balance, nothing is lost.
 
-Runs lie YEAR_STEP days apart (36); the state views are asked for every day between them too.
+Runs lie YEAR_STEP days apart (40); the state views are asked for every day between them too.
 """
 
 import datetime
@@ -17,7 +17,7 @@ import simulate_agencies
 import year
 from conftest import ROOT
 
-STEP = int(os.environ.get("YEAR_STEP", "36"))
+STEP = int(os.environ.get("YEAR_STEP", "40"))
 DAYS = [year.FIRST + datetime.timedelta(n) for n in range(0, 365, STEP)]
 REPEATED = random.Random(1).sample(DAYS[1:-1], 3)
 # far more goes wrong than in life, so that a small population meets all of it
@@ -27,7 +27,8 @@ STAGES = ["open", "objected", "withdrawn", "applied", "reversed", "overdue"]
 SUM = " + ".join(STAGES)
 
 # the views of clearance, what they read, and which of them are worth keeping while a day is asked about
-READ = ["clearance.clearance_actions", "clearance_working.read_responses", "law.workflow"]
+LEDGERS = ["clearance_actions", "clearance_orders", "runs"]
+READ = ["clearance.clearance_actions", "clearance.clearance_orders", "clearance_working.read_responses", "law.workflow"]
 VIEWS = ["prior_actions", "agency_answers", "judged_answers", "action_progress", "sorted_agency_responses",
          "clearance_status", "clearance_deliveries", "clearance_reconciliation"]
 KEPT = {"judged_answers", "clearance_status", "clearance_deliveries"}
@@ -111,7 +112,7 @@ def simulated(tmp_path_factory):
     script = ROOT / "scripts/generate_population.py"
     sample = ["--people", "300", "--states", year.STATES, "--as-of", str(year.LAST), "--out", str(home / "raw")]
     subprocess.run([sys.executable, script, *sample], check=True, capture_output=True)
-    found, repeated, ledger, asked = {}, {}, [], DAYS[0]
+    found, repeated, held, asked = {}, {}, {name: [] for name in LEDGERS}, DAYS[0]
     with graph.Builder(data_through=str(year.LAST)) as builder:
         def again(day):
             with builder.rebuild(day, raw_folder=home / "raw") as con:
@@ -119,7 +120,9 @@ def simulated(tmp_path_factory):
         for day, con in year.run(builder, home / "raw", DAYS, SHARES):
             last = published(con)
             con.close()
-            assert set(ledger) <= set(ledger := last["clearance_actions"]), "a row of the ledger was changed"
+            for name in LEDGERS:
+                assert set(held[name]) <= set(last[name]), "a row of the ledger was changed"
+            held = last
             views = AnyDay(builder)
             while asked <= day:
                 result = views.move(asked).execute(FOUND)
@@ -132,9 +135,9 @@ def simulated(tmp_path_factory):
         with duckdb.connect(str(builder.database), read_only=True) as con:
             answers, rejected = con.execute(ANSWERS).fetchall(), con.execute(REJECTED_ROWS).fetchone()[0]
         past, after = again(REPEATED[0]), again(DAYS[-1])
-        repeated["a past day"] = [{name: held[name] for name in ("clearance_actions", "runs")} for held in (last, past)]
+        repeated["a past day"] = [{name: tables[name] for name in LEDGERS} for tables in (last, past)]
         # the run before was another one, so what changed since then is another question
-        repeated["the last day after it"] = [{**held, "decision_changes": None} for held in (last, after)]
+        repeated["the last day after it"] = [{**tables, "decision_changes": None} for tables in (last, after)]
         files = []
         for _ in range(2):
             simulate_agencies.simulate(builder.database, home / "raw", SHARES, through=year.LAST)
