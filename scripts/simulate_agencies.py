@@ -38,7 +38,7 @@ MONTH = datetime.timedelta(30)  # within which to answer where the law gives no 
 DELIVERED = """
     select original_id, batch_id, agency, step, sent_on, due_on, stage is not distinct from 'withdrawn'
     from clearance.clearance_deliveries
-    where sent_on <= (select max(as_of) from law.law_versions)
+    where sent_on <= ?
     order by original_id, sent_on, agency, step
 """
 
@@ -169,9 +169,9 @@ def simulate(database, folder, shares=None, seed=1, through=None):
     """Let the agencies answer, through a day or the run's own; how many answers they add."""
     shares = {name: share for name, (share, _) in SHARES.items()} | (shares or {})
     with duckdb.connect(str(database), read_only=True) as con:
-        as_of = con.execute("select max(as_of) from law.law_versions").fetchone()[0]
-        received = con.execute(DELIVERED).fetchall()
-    return append(Path(folder), Counter(rows(received, shares, seed, through or as_of)))
+        through = through or con.execute("select max(as_of) from law.law_versions").fetchone()[0]
+        received = con.execute(DELIVERED, [through]).fetchall()
+    return append(Path(folder), Counter(rows(received, shares, seed, through)))
 
 
 def main():

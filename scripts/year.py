@@ -127,7 +127,8 @@ def main():
         sys.exit(used)
     shutil.rmtree(args.folder, ignore_errors=True)
     args.database.unlink(missing_ok=True)
-    sample = ["--people", str(args.people), "--seed", str(args.seed), "--states", STATES, "--as-of", str(LAST), "--out", raw]
+    sample = ["--people", str(args.people), "--seed", str(args.seed), "--states", STATES]
+    sample += ["--as-of", str(LAST), "--out", raw]
     subprocess.run([sys.executable, GENERATOR, *sample], check=True, capture_output=True)
     days = [FIRST + datetime.timedelta(n) for n in range(0, (LAST - FIRST).days + 1, args.step)]
     with graph.Builder(database=args.database, data_through=str(LAST)) as builder, \

@@ -194,4 +194,4 @@ def test_every_odd_answer_is_rejected_and_no_other(simulated):
 def test_the_year_had_something_of_everything(simulated):
     """Else the tests above prove nothing about it."""
     for stage in ("withdrawn", "objected", "reversed", "overdue"):
-        assert max(getattr(found, stage) for found in simulated.found.values()) > 3, stage
+        assert max(getattr(found, stage) for found in simulated.found.values()) > 1, stage
