@@ -32,15 +32,20 @@
 {%- endmacro %}
 
 {#- A pre-hook: the rows of an earlier day stay under the name `prior_<model>`, so that this run can be compared with that
-    one. Renaming costs nothing; dbt finds an empty table in their place and replaces it. -#}
+    one. Renaming costs nothing, and dbt replaces the empty table in its place; in Postgres views would follow the renamed
+    table, so there it is copied. -#}
 {% macro keep_prior() -%}
     {%- set held = load_relation(this) if execute else none -%}
     {%- set day = run_query('select cast(max(as_of) as ' ~ text_type() ~ ') from (select as_of from ' ~ held ~ ' limit 1) as one').columns[0].values()[0] if held else none -%}
     {%- if day and day != as_of_text() -%}
         {%- set prior = this.incorporate(path={'identifier': 'prior_' ~ this.identifier}, type='table') -%}
         {%- do adapter.drop_relation(prior) -%}
-        {%- do run_query('alter table ' ~ held ~ ' rename to ' ~ (prior if target.type == 'spark' else prior.identifier)) -%}
-        {%- do run_query('create table ' ~ held ~ ' as select * from ' ~ prior ~ ' where false') -%}
+        {%- if target.type == 'postgres' -%}
+            {%- do run_query('create table ' ~ prior ~ ' as select * from ' ~ held) -%}
+        {%- else -%}
+            {%- do run_query('alter table ' ~ held ~ ' rename to ' ~ (prior if target.type == 'spark' else prior.identifier)) -%}
+            {%- do run_query('create table ' ~ held ~ ' as select * from ' ~ prior ~ ' where false') -%}
+        {%- endif -%}
         {%- do adapter.cache_added(prior) -%}
     {%- endif -%}
 {%- endmacro %}
