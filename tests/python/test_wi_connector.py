@@ -130,7 +130,8 @@ def reader(folder):
 
 def test_columns_are_the_contract(raw):
     contract = yaml.safe_load((ROOT / "models/staging/sources.yml").read_text())
-    for table in contract["sources"][0]["tables"]:
+    # answers of agencies come to a ledger, not from a court
+    for table in (one for one in contract["sources"][0]["tables"] if one["name"] != "agency_responses"):
         columns = raw(f"select column_name, column_type from (describe {table['name']})")
         assert columns == [(column["name"], "VARCHAR") for column in table["columns"]]
 
