@@ -12,11 +12,11 @@ where the source has corrected a record since, or a record was purged, do the ro
 import argparse
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 import delivery_folders
 import duckdb
+from days import a_day
 
 DATABASE = os.environ.get("RECORD_CLEARANCE_DB", "record_clearance.duckdb")
 
@@ -113,13 +113,6 @@ def export_all(con, out):
         print(f"{folder}: {rows:,} rows, {state}", flush=True)
     print(f"{written:,} folders written; {same:,} were already there with the same content.")
     return refused
-
-
-def a_day(text):
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day: write it as 2026-06-30") from None
 
 
 def main():

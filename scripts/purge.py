@@ -15,13 +15,13 @@ import re
 import shutil
 import sys
 from contextlib import suppress
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import delivery_folders
 import duckdb
 import purge_rows
+from days import a_day
 
 DATABASE = os.environ.get("RECORD_CLEARANCE_DB", "record_clearance.duckdb")
 WORD = re.compile(rb"[0-9A-Za-z]+")
@@ -131,13 +131,6 @@ def purge(con, args, new):
         print(f"The raw delivery still holds {still:,} purged charges: the next build would read them again,"
               " so have the source drop them.")
     return counts.get("charge") and not args.dry_run
-
-
-def a_day(text):
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day: write it as 2026-06-30") from None
 
 
 def main():
