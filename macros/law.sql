@@ -106,12 +106,12 @@
 {%- endmacro %}
 
 {#- A fact whose absence means false (<st>_facts.csv): false where it is not recorded, unless a row of this fact was
-    delivered that leads to nobody; then its absence proves nothing. -#}
+    delivered that leads to nobody, or no facts were delivered at all; then its absence proves nothing. -#}
 {% macro recorded(fact) -%}
     {%- set name = modules.re.search('[a-z_]+[.]([a-z0-9_]+)', fact).group(1) -%}
     coalesce({{ fact }}, case when (
         select count(*) from {{ ref('unlinked_rows') }}
-        where table_name = 'facts' and row_key like '% {{ name }}'
+        where table_name = 'facts' and (row_key like '% {{ name }}' or row_key is null)
     ) = 0 then false end)
 {%- endmacro %}
 

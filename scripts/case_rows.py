@@ -124,7 +124,9 @@ def add_sentences(rows, charge_id, charge, facts):
             "sentence_type": "probation" if stated in (None, "probation") else "parole",
             "supervision_end_date": sentence.get("supervision_end"),
         })
-    for number, component in enumerate(components or [{"sentence_type": stated or "other"}], 1):
+    # a type that is null is one that nobody knows
+    bare = stated or ("unknown" if "type" in sentence else "other")
+    for number, component in enumerate(components or [{"sentence_type": bare}], 1):
         rows["sentences"].append({
             "sentence_id": f"{charge_id}.{number}",
             "charge_id": charge_id,

@@ -45,7 +45,7 @@ owed as (
 ),
 
 complete as (
-    select {{ is_supplied('balances') }} and count(*) = 0 as is_complete
+    select count(*) = 0 as is_complete
     from {{ ref('unlinked_rows') }} where table_name = 'balances'
 ),
 

@@ -17,8 +17,8 @@ select
     charge_id,
     case when count(*) = count(imposed_date) then max(imposed_date) end as imposed_date,
     {{ any_where('is_confinement') }} as is_confined,
-    {{ any_where("sentence_type = 'prison'") }} as is_prison,
-    {{ any_where("sentence_type = 'probation'") }} as is_probation,
+    {{ any_where("nullif(sentence_type, 'unknown') = 'prison'") }} as is_prison,
+    {{ any_where("nullif(sentence_type, 'unknown') = 'probation'") }} as is_probation,
     {{ any_where('is_supervision') }} as is_supervised,
     case when {{ undated('is_confinement', 'min_days') }} = 0
         then max(case when is_confinement then min_days else 0 end) end as confinement_min_days,

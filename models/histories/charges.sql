@@ -4,12 +4,6 @@ with
 
 charges as (select * from {{ ref('stg_charges') }}),
 
-targets as (
-    select subject_id as charge_id, value as citation
-    from {{ ref('stg_facts') }}
-    where subject = 'charge' and fact = 'inchoate_target'
-),
-
 lost_dispositions as (
     select count(*) as rows_lost from {{ ref('unlinked_rows') }} where table_name = 'dispositions'
 ),
@@ -45,7 +39,7 @@ joined as (
         sentences.charge_id is not null as is_sentence_known
     from charges
     cross join lost_dispositions
-    left join targets on charges.charge_id = targets.charge_id
+    left join {{ ref('inchoate_targets') }} as targets on charges.charge_id = targets.charge_id
     left join {{ ref('offenses') }} as offenses
         on charges.jurisdiction = offenses.jurisdiction
         and coalesce(targets.citation, charges.citation) = offenses.citation
@@ -82,8 +76,8 @@ select
     case when joined.disposition <> 'unknown' then kinds.is_final = 'true' end as is_final,
     case when joined.disposition <> 'unknown' then kinds.is_convicted = 'true' end as is_convicted,
     case when joined.disposition <> 'unknown' then kinds.is_favorable = 'true' end as is_favorable,
-    -- on as_of the charge did not exist yet
-    coalesce(least(joined.offense_date, joined.arrest_date, joined.filed_date, joined.disposition_date)
+    -- on as_of nobody had charged it yet; where no day of the charge is known, it was not committed yet
+    coalesce(coalesce(least(joined.arrest_date, joined.filed_date, joined.disposition_date), joined.offense_date)
         > {{ as_of() }}, false) as is_ahead,
     joined.imposed_date,
     joined.is_confined,

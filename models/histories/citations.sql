@@ -2,10 +2,7 @@
 -- of the law or a bill. models/eligibility/<st>/<st>_citations.sql takes it apart.
 select jurisdiction, citation from {{ ref('stg_charges') }}
 union
-select charges.jurisdiction, facts.value as citation
-from {{ ref('stg_facts') }} as facts
-inner join {{ ref('stg_charges') }} as charges on facts.subject_id = charges.charge_id
-where facts.fact = 'inchoate_target'
+select jurisdiction, citation from {{ ref('inchoate_targets') }}
 union
 -- named by the seed that tells the families of offenses
 select jurisdiction, citation from {{ ref('uccs_citations') }}

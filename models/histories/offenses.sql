@@ -4,13 +4,12 @@ with
 cited as (
     select
         charges.jurisdiction,
-        coalesce(facts.value, charges.citation) as citation,
+        coalesce(targets.citation, charges.citation) as citation,
         charges.level,
         charges.level_text,
         charges.grade
     from {{ ref('stg_charges') }} as charges
-    left join {{ ref('stg_facts') }} as facts
-        on charges.charge_id = facts.subject_id and facts.fact = 'inchoate_target'
+    left join {{ ref('inchoate_targets') }} as targets on charges.charge_id = targets.charge_id
     group by 1, 2, 3, 4, 5
 ),
 

@@ -13,9 +13,9 @@ subjects as (
     from {{ ref('sorted_charges') }} where verdict = 'kept'
 ),
 
--- the same name has one type in every state (tests/facts_have_one_type.sql)
+-- the same name has one type and one subject in every state (tests/dbt/facts_have_one_type.sql)
 types as (
-    select fact, min(type) as type
+    select fact, min(type) as type, min(subject) as subject
     from {{ ref('known_facts') }}
     group by fact
 ),
@@ -26,6 +26,7 @@ typed as (
     select
         deliveries.*,
         types.type,
+        types.subject as subject_of_fact,
         subjects.subject_id as known_subject,
         subjects.person_id,
         case types.type
@@ -47,6 +48,8 @@ judged as (
         {{ first_problem([
             ('subject', 'is none of person, case, charge',
                 "subject is null or lower(subject) not in ('person', 'case', 'charge')"),
+            ('subject', "is not what this fact is recorded of: name a ' || subject_of_fact || '",
+                'lower(subject) <> subject_of_fact'),
             blank('subject_id'),
             blank('fact'),
             blank('value'),

@@ -1,5 +1,6 @@
--- Rejected rows that lead to no person: the table that they stand in is not complete, so in it absence proves nothing
-select rejected.*
+-- Why absence proves nothing in a table: one row a rejected row of it that leads to no person, or one without a key
+-- where the table was not delivered at all
+select rejected.table_name, rejected.row_key
 from {{ ref('rejected_rows') }} as rejected
 where
     rejected.table_name in ('dispositions', 'balances', 'facts')
@@ -12,3 +13,9 @@ where
     and not exists (
         select 1 from {{ ref('sorted_people') }} as people where people.person_id = rejected.person_id
     )
+{% for table in ['balances', 'facts'] %}
+union all
+select '{{ table }}' as table_name, cast(null as {{ text_type() }}) as row_key
+from (select 1 as nothing) as nowhere
+where not {{ is_supplied(table) }}
+{% endfor %}

@@ -10,9 +10,13 @@ entries as (
 
 select entries.jurisdiction, entries.list, entries.citation, entries.match
 from entries
-left join {{ ref('parsed_citations') }} as parsed
-    on entries.jurisdiction = parsed.jurisdiction and entries.citation = parsed.citation
+left join {{ ref('parsed_citations') }} as first_
+    on entries.jurisdiction = first_.jurisdiction and entries.citation = first_.citation
+left join {{ ref('parsed_citations') }} as last_
+    on entries.jurisdiction = last_.jurisdiction and entries.citation_to = last_.citation
 where
     entries.match not in ('exact', 'section', 'chapter', 'range', 'uncertain', 'category')
-    or (entries.match <> 'category' and parsed.citation is null)
-    or (entries.match = 'range' and entries.citation_to is null)
+    or (entries.match <> 'category' and first_.citation is null)
+    or (entries.match = 'chapter' and first_.chapter is null)
+    -- between a section and nothing lies no offense, and an entry that excludes none is good news for all
+    or (entries.match = 'range' and (last_.citation is null or first_.section_order > last_.section_order))

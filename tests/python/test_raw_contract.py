@@ -10,6 +10,8 @@ HEADERS = {
     "cases": "case_id,person_id,jurisdiction,status",
     "charges": "charge_id,case_id,person_id,jurisdiction,citation,level,grade,max_penalty_days,offense_date",
     "dispositions": "disposition_id,charge_id,disposition,disposition_date",
+    "balances": "subject,subject_id,kind,amount_due,paid_date",
+    "facts": "subject,subject_id,fact,value",
 }
 
 
@@ -34,6 +36,7 @@ def one_theft(**values):
         "charges": [["C", "K", "P", "PA", cell["citation"], cell["level"], cell["grade"], cell["days"], cell["offense"]]],
         "dispositions": [["D", "C", cell["disposition"], cell["date"]]],
         "balances": [],
+        "facts": [],
     }
 
 
@@ -45,7 +48,7 @@ def builder():
 
 def outcome(builder, folder, tables):
     """What the enacted law does with the charge; dbt builds the first, what has other rows is run again."""
-    write(folder, tables, {**HEADERS, "balances": "subject,subject_id,kind,amount_due,paid_date"})
+    write(folder, tables)
     day = "2026-06-30"
     built = builder.rebuild(day, raw_folder=folder) if builder.built else builder.build(folder, day, "+charge_outcomes")
     with built as con:
@@ -69,6 +72,19 @@ def test_the_theft_clears(builder, tmp_path):
 ])
 def test_a_wrong_cell_clears_nobody(wrong, status, builder, tmp_path):
     assert outcome(builder, tmp_path, one_theft(**wrong)) == (status,)
+
+
+@pytest.mark.parametrize("table", ["cases", "balances", "facts"])
+def test_what_a_missing_table_would_say_is_unknown(table, builder, tmp_path):
+    tables = one_theft()
+    del tables[table]
+    expected = "eligible" if table == "cases" else "unresolved"
+    assert outcome(builder, tmp_path, tables) == (expected,)
+
+
+@pytest.mark.parametrize("fact", [["case", "K", "limited_access_vacated", "true"], ["person", "P", "pardon_type", "conditional"]])
+def test_a_fact_recorded_of_the_wrong_subject_is_not_overlooked(fact, builder, tmp_path):
+    assert outcome(builder, tmp_path, {**one_theft(), "facts": [fact]}) == ("blocked",)
 
 
 # ... and what must not matter.
