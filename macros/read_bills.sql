@@ -96,8 +96,7 @@
     is a comma, a semicolon or a tab; a byte order mark, spaces around cells and TRUE for true do not matter. -#}
 {% macro csv_lines(text) -%}
     {%- set text = text.lstrip('\ufeff') | replace('\r\n', '\n') | replace('\r', '\n') -%}
-    {%- set header = text.split('\n')[0] -%}
-    {%- set delimiter = '\t' if '\t' in header else ';' if header.count(';') > header.count(',') else ',' -%}
+    {%- set delimiter = csv_delimiter(text.split('\n')[0]) -%}
     {%- set lines = [[]] -%}
     {%- for cell, end in modules.re.findall('("(?:[^"]|"")*"|[^\n' ~ delimiter ~ ']*)(\n|' ~ delimiter ~ '|$)', text) -%}
         {%- set cell = (cell[1:-1] | replace('""', '"') if cell.startswith('"') and cell[1:].endswith('"') else cell).strip() -%}
@@ -105,6 +104,10 @@
         {%- do lines.append([]) if end == '\n' -%}
     {%- endfor -%}
     {{ return(lines) }}
+{%- endmacro %}
+
+{% macro csv_delimiter(header) -%}
+    {{ return('\t' if '\t' in header else ';' if header.count(';') > header.count(',') else ',') }}
 {%- endmacro %}
 
 {% macro check_header(header, file, contract) -%}

@@ -137,10 +137,34 @@ def test_a_table_twice(builder, tmp_path):
     assert "both hold charges: keep one of them" in refusal(builder, tmp_path)
 
 
-def test_an_unreadable_file(builder, tmp_path):
+@pytest.mark.parametrize(("file", "content", "sentence"), [
+    ("charges.parquet", b"not a parquet file", " is no whole Parquet file: deliver it again, or as CSV"),
+    ("charges.parquet", b"PAR1 and then cut off", " is no whole Parquet file"),
+    ("charges.csv", b"", " is empty: its first line names the columns"),
+    ("charges.csv", b"charge_id,,grade\n", ", line 1: a column has no name"),
+    ("charges.csv", b"charge_id,grade\nSECRET\n", ", line 2: has not 2 cells, as many as line 1 names"),
+    ("charges.csv", b"charge_id,grade\nC,M2\nSECRET,M2,F3\n", ", line 3: has not 2 cells"),
+    ("charges.csv", b'charge_id,grade\nSECRET,"M2\nC,M2\n', ", line 2: a double quote is not closed"),
+    ("charges.csv", b"charge_id,grade\nSECRET,\xff\xfe\n", ", line 2: is not UTF-8 text: save the file as UTF-8"),
+    ("sentence.csv", b"sentence_id,charge_id\n", " is no table of the contract: rename it to one of people, cases"),
+])
+def test_an_unreadable_file(file, content, sentence, builder, tmp_path):
     write(tmp_path, {"dispositions": []})
-    (tmp_path / "charges.parquet").write_text("not a parquet file, whatever its name says")
-    assert "charges.parquet" in refusal(builder, tmp_path)
+    (tmp_path / file).write_bytes(content)
+    told = refusal(builder, tmp_path)
+    assert f"{tmp_path / file}{sentence}" in told
+    assert "SECRET" not in told
+
+
+def test_a_file_that_excel_wrote(builder, tmp_path):
+    tables = one_theft()
+    write(tmp_path, tables)
+    file = tmp_path / "charges.csv"
+    lines = [";".join(f'"{cell}"' for cell in row) for row in [HEADERS["charges"].upper().split(","), *tables["charges"]]]
+    file.write_bytes(b"\xef\xbb\xbf" + "\r\n".join([*lines, ""]).encode())
+    built = builder.rebuild("2026-06-30", raw_folder=tmp_path) if builder.built else builder.build(tmp_path, "2026-06-30", "+charge_outcomes")
+    with built as con:
+        assert con.execute("select status from decisions.charge_outcomes where policy_id = 'enacted'").fetchone() == ("eligible",)
 
 
 def test_a_table_that_is_not_supplied_is_unknown_not_good(builder, tmp_path):
