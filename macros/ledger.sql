@@ -57,16 +57,14 @@
     {{ return('select * from ' ~ kept if kept else none) }}
 {%- endmacro %}
 
-{#- The people of whom a row of this model came, went or differs between the last run and this one. -#}
+{#- The rows of this model that came, went or differ between the last run and this one. -#}
 {% macro rows_that_differ(name) -%}
     {%- set columns = adapter.get_columns_in_relation(ref(name)) | map(attribute='name') | reject('in', ['as_of', 'is_ahead']) | join(', ') if execute else '*' -%}
     {%- set now = 'select ' ~ columns ~ ' from ' ~ ref(name) -%}
     {%- set before = 'select ' ~ columns ~ ' from (' ~ (prior_relation(name) or now) ~ ') as kept' -%}
-    select person_id from (
-        ({{ now }} except {{ before }})
-        union all
-        ({{ before }} except {{ now }})
-    ) as differing
+    ({{ now }} except {{ before }})
+    union all
+    ({{ before }} except {{ now }})
 {%- endmacro %}
 
 {#- A ledger and data that have nothing in common: somebody named the wrong folder or the wrong database. -#}

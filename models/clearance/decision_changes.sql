@@ -1,6 +1,7 @@
 {{ config(materialized='view') }}
 -- One row a charge whose outcome under the enacted law differs from the last run of an earlier day, and why it does:
--- data (a row of the person's record differs), law (the state's law does), calendar (neither: days went by)
+-- data (a row of the person's record differs), law (the state's law does, or the program that
+-- applies it), calendar (neither: days went by)
 {% set columns = ['status', 'provision_id', 'eligible_on', 'blocked_by', 'missing'] %}
 {% set prior = prior_relation('charge_outcomes') %}
 with
@@ -35,11 +36,10 @@ changed as (
 
 -- people of whom a row came, went or differs
 touched as (
-    {{ rows_that_differ('charges') }}
-    union
-    {{ rows_that_differ('cases') }}
-    union
-    {{ rows_that_differ('sorted_facts') }}
+    {% for name in ['people', 'charges', 'cases', 'sorted_facts'] %}
+    select person_id from ({{ rows_that_differ(name) }}) as {{ name }}
+    {{ 'union' if not loop.last }}
+    {% endfor %}
 ),
 
 prior_laws as ({{ prior_relation('law_versions') or 'select * from ' ~ ref('law_versions') }}),
@@ -50,6 +50,16 @@ relaid as (
     inner join prior_laws
         on laws.jurisdiction = prior_laws.jurisdiction
     where laws.law_version <> prior_laws.law_version
+),
+
+programs as (
+    select count(distinct project_commit) as commits
+    from (
+        select project_commit from {{ ref('this_run') }}
+        union all
+        select max(project_commit) as project_commit from {{ ref('runs') }}
+        where as_of = (select max(as_of) from {{ ref('runs') }} where as_of < {{ as_of() }})
+    ) as run_and_last
 )
 
 select
@@ -61,12 +71,13 @@ select
     {% endfor %}
     case
         when touched.person_id is not null then 'data'
-        when relaid.jurisdiction is not null then 'law'
+        when relaid.jurisdiction is not null or programs.commits > 1 then 'law'
         else 'calendar'
     end as cause,
     changed.as_of_before,
     changed.as_of
 from changed
+cross join programs
 left join touched on changed.person_id = touched.person_id
 left join relaid on changed.jurisdiction = relaid.jurisdiction
 -- on the first run nothing was there before

@@ -1,3 +1,4 @@
+{{ config(pre_hook='{{ keep_prior() }}') }}
 -- One row a person with a charge: the whole history in counts
 with
 
@@ -28,6 +29,7 @@ select
     counted.felony_convictions,
     case when counted.last_conviction > {{ always() }} then counted.last_conviction end as last_conviction_date,
     counted.has_open_charge,
-    counted.is_record_complete
+    counted.is_record_complete,
+    {{ as_of() }} as as_of
 from counted
 left join {{ ref('stg_people') }} as stated on counted.person_id = stated.person_id

@@ -1,6 +1,11 @@
 {{ config(pre_hook='{{ keep_prior() }}') }}
--- One row a state: a digest of the enacted law in force on as_of, its provisions, parameters and lists. Two runs with
--- the same digest applied the same law.
+-- One row a state: a digest of the enacted law in force on as_of, its provisions, parameters and lists, and of what the
+-- state's grades, facts and steps mean. Two runs with the same digest, of one commit, applied the same law.
+{% set tables = {
+    'fact': ('facts', ['fact', 'subject', 'type', 'absent']),
+    'grade': ('grades', ['grade', 'level', 'max_penalty_days']),
+    'step': ('workflow', ['provision_id', 'step', 'agency', 'days', 'cadence']),
+} %}
 with
 
 lines as (
@@ -24,6 +29,13 @@ lines as (
             || entries.match as entry
     from {{ ref('offense_entries') }} as entries
     where {{ in_force('entries') }}
+    {% for kind, (seed, columns) in tables.items() %}
+    union all
+    select
+        jurisdiction,
+        '{{ kind }}'{% for column in columns %} || '|' || coalesce({{ column }}, ''){% endfor %} as entry
+    from ({{ law_seed(seed, columns) }}) as {{ seed }}
+    {% endfor %}
 )
 
 select jurisdiction, md5({{ joined_lines('entry') }}) as law_version, {{ as_of() }} as as_of

@@ -44,6 +44,11 @@ REVIEWED = {
     ("models/clearance/working/judged_answers.sql", "undone.turn"): "the answers about an action are numbered",
 }
 PUBLIC = ("clearance", "decisions", "impact", "quality")
+# what names somebody or leads to somebody
+PERSONAL = set(
+    "charge_id case_id person_id subject_id docket_number tracking_number state_id date_of_birth deceased_date sex race"
+    " ethnicity row_key raw_value because_charge_id".split()
+)
 
 
 def relative(path):
@@ -142,6 +147,27 @@ def test_public_models_are_described_and_under_contract(folder):
             for column in model.get("columns", []) if not column.get("description")
         ]
     assert not missing
+
+
+def test_personal_columns_are_marked():
+    unmarked, seen = [], 0
+    for path in sorted((ROOT / "models").rglob("*.yml")):
+        described = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        tables = [*described.get("models", []), *(table for s in described.get("sources", []) for table in s["tables"])]
+        for table in tables:
+            for column in table.get("columns", []):
+                if column["name"] in PERSONAL:
+                    seen += 1
+                    if not column.get("config", {}).get("meta", {}).get("pii"):
+                        unmarked.append(f"{relative(path)}: {table['name']}.{column['name']}")
+    assert seen > 50 and not unmarked
+
+
+def test_folders_about_single_people_are_marked():
+    config = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))["models"]["record_clearance"]
+    marked = {name for name, of in config.items() if not name.startswith("+") and of.get("+meta", {}).get("pii")}
+    assert marked == {"staging", "histories", "eligibility", "decisions", "clearance"}
+    assert config["impact"]["working"]["+meta"] == {"pii": True}
 
 
 def test_a_state_has_its_three_places():
