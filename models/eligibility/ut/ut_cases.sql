@@ -18,8 +18,9 @@ counted as (
         {%- endfor %}
         min(identified_on) as identified_on,
         case when count(*) = count(ended_on) then max(ended_on) end as ended_on,
-        -- 206(3): after an appeal, the final order
-        case when count(*) = count(ended_on) then max(coalesce(final_order_date, ended_on)) end as final_on,
+        -- 206(2)(b) after an appeal, the final order
+        case when count(*) = count(ended_on) and count(*) = count(is_appealed)
+            then max(coalesce(final_order_date, ended_on)) end as final_on,
         coalesce({{ any_where('not is_traffic') }}, true) as has_other_than_traffic,
         {{ any_where('not is_record_complete') }} as has_incomplete_record
     from {{ ref('ut_charges') }}

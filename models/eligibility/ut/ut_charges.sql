@@ -13,7 +13,7 @@ facts as (
 ),
 
 {% set lists = ['traffic', 'excluded', 'possession', 'drug_possession', 'drug_possession_except', 'regulatory',
-    'regulatory_except'] %}
+    'regulatory_except', 'dui'] %}
 {% for list in lists %}
 {{ list }} as ({{ offense_list('ut_' ~ list) }}),
 {% endfor %}
@@ -31,10 +31,12 @@ read as (
         {%- for list in lists %}
         {{ listed(list) }} as is_{{ list }}_listed,
         {%- endfor %}
-        {%- for fact in ['plea_in_abeyance', 'insanity', 'traffic_ordinance', 'domestic_violence', 'expunged',
+        {%- for fact in ['plea_in_abeyance', 'traffic_ordinance', 'domestic_violence', 'expunged',
             'osdc_transferred', 'prosecutor_objection', 'request_form'] %}
         {{ recorded('facts.' ~ fact) }} as is_{{ fact }},
         {%- endfor %}
+        charges.disposition = 'insanity' or {{ recorded('facts.insanity') }} as is_insanity,
+        {{ recorded('case when facts.final_order_date is not null then true end') }} as is_appealed,
         facts.with_prejudice,
         facts.final_order_date,
         facts.episode,
@@ -48,11 +50,15 @@ read as (
     {%- endfor %}
 ),
 
--- 101(15)-(16) infractions and class C and B misdemeanors only
+-- 101(15)-(16) infractions and class C and B misdemeanors only. An attempt is an offense of Title 76, whatever its
+-- target: excluded as that is, but neither a traffic offense, nor minor regulatory, nor the possession of 205(2).
 traffic_known as (
     select
         *,
-        degree in ('IN', 'MC', 'MB') and (is_traffic_ordinance or is_traffic_listed) as is_traffic,
+        degree in ('IN', 'MC', 'MB') and (
+            (is_traffic_ordinance and not coalesce(is_regulatory_except_listed, false))
+            or (is_traffic_listed and not is_inchoate)
+        ) as is_traffic,
         is_drug_possession_listed and not is_drug_possession_except_listed as is_drug_listed
     from read
 ),
@@ -65,9 +71,9 @@ classified as (
         -- 205(4), 77-36-1
         is_domestic_violence or (is_excluded_listed and not is_traffic) as is_excluded,
         -- 101(12) class B and C outside Title 76, and a few inside
-        degree in ('MB', 'MC') and not is_drug_listed and (is_regulatory_listed or not is_regulatory_except_listed)
-            as is_regulatory,
-        is_possession_listed as is_possession,
+        degree in ('MB', 'MC') and not is_drug_listed and not is_inchoate
+            and (is_regulatory_listed or not is_regulatory_except_listed) as is_regulatory,
+        is_possession_listed and not is_inchoate as is_possession,
         -- 77-2a-3(2)(b) dismissed after a completed plea in abeyance; prejudice that nobody recorded cannot be tested
         case
             when disposition = 'convicted' then 'convicted'

@@ -77,16 +77,29 @@ served as (
     from dated
     inner join {{ ref('ut_supervision') }} as terms on dated.person_id = terms.person_id
     group by dated.policy_id, dated.case_id
+),
+
+known as (
+    select
+        dated.*,
+        case
+            when served.released_on > {{ as_of() }} then served.released_on
+            when dated.is_in_corrections then {{ open() }}
+            when not dated.is_in_corrections then coalesce(served.released_on, {{ always() }})
+        end as released_on,
+        -- probation under nobody knows whom, unless the Department told
+        case when dated.is_status_known then {{ always() }} else coalesce(served.unknown_until, {{ always() }}) end
+            as unknown_until
+    from dated
+    left join served on dated.policy_id = served.policy_id and dated.case_id = served.case_id
 )
 
 select
-    dated.*,
+    *,
     case
-        when {{ as_of() }} < dated.corrections_from and dated.passed_on < dated.corrections_from then {{ always() }}
-        when not dated.is_status_known and served.unknown_until > {{ always() }} then null
-        when served.released_on > {{ as_of() }} then served.released_on
-        when dated.is_in_corrections then {{ open() }}
-        when not dated.is_in_corrections then coalesce(served.released_on, {{ always() }})
+        when {{ as_of() }} < corrections_from and passed_on < corrections_from then {{ always() }}
+        -- whoever supervises it changes nothing where it ends before the rest holds
+        when unknown_until > greatest(passed_on, released_on) then null
+        when released_on is not null then greatest(released_on, unknown_until)
     end as not_supervised_on
-from dated
-left join served on dated.policy_id = served.policy_id and dated.case_id = served.case_id
+from known

@@ -23,7 +23,7 @@ charges as (
             -- prejudice that nobody recorded is the test outcomes_recorded
             else false
         end as counts,
-        -- (2)(b) "each charge within the case"
+        -- (2)(b) "each charge within the case", of the grade alone
         cases.reached_by = 'ut_205_pia' and pleas.every_charge_counts
             and charges.outcome not in ('pending', 'deferred') as is_within_plea_case
     from {{ ref('ut_charges') }} as charges
@@ -43,7 +43,7 @@ tested as (
         {{ only_if('counts or is_within_plea_case',
             barred_if("not (degree in ('IN', 'MC', 'MB') or (degree = 'MA' and is_possession))")) }} as grade_covered_on,
         -- (2) 5, 6 or 7 years from the adjudication or the dismissal
-        {{ only_if('counts or is_within_plea_case', "case degree
+        {{ only_if('counts', "case degree
             when 'F' then " ~ always() ~ "
             when 'MA' then " ~ wait('ended_on', years='possession_years', leap_day='forward') ~ "
             when 'MB' then " ~ wait('ended_on', years='class_b_years', leap_day='forward') ~ "

@@ -3,7 +3,13 @@ with
 
 rule as (
     {{ parameters('ut_205_conviction', petition_felony_years='integer', petition_drug_felony_years='integer',
-        petition_class_a_years='integer', petition_class_b_years='integer', petition_class_c_years='integer') }}
+        petition_dui_years='integer', petition_class_a_years='integer', petition_class_b_years='integer',
+        petition_class_c_years='integer') }}
+),
+
+-- a pardon is not among what (4) and (5) leave out
+charges as (
+    select *, is_convicted or disposition = 'pardoned' as is_conviction from {{ ref('ut_charges') }}
 ),
 
 -- 205(2): Utah courts only; neither infractions, traffic and minor regulatory offenses nor what was expunged before
@@ -15,21 +21,22 @@ convictions as (
         coalesce('episode ' || charges.episode, 'case ' || charges.case_id) as episode,
         charges.degree,
         charges.is_drug,
-        charges.is_convicted and charges.degree <> 'IN' and not charges.is_traffic and not charges.is_regulatory
+        charges.is_conviction and charges.degree <> 'IN' and not charges.is_traffic and not charges.is_regulatory
             and not cases.is_expunged as is_counted,
         case
             when charges.degree = 'F' and charges.is_drug then rule.petition_drug_felony_years
             when charges.degree = 'F' then rule.petition_felony_years
+            when charges.is_dui_listed then rule.petition_dui_years
             when charges.degree = 'MA' then rule.petition_class_a_years
             when charges.degree = 'MB' then rule.petition_class_b_years
             when charges.degree = 'MC' then rule.petition_class_c_years
         end as petition_years,
         case charges.degree when 'F' then 4 when 'MA' then 3 when 'MB' then 2 when 'MC' then 1 end as severity
-    from {{ ref('ut_charges') }} as charges
+    from charges
     inner join rule on charges.policy_id = rule.policy_id
     inner join {{ ref('ut_cases') }} as cases
         on charges.policy_id = cases.policy_id and charges.case_id = cases.case_id
-    where coalesce(charges.is_convicted, true)
+    where coalesce(charges.is_conviction, true)
 ),
 
 counted as (

@@ -73,7 +73,8 @@ select
         when not coalesce(capped.may_be_over_cap, false) then false
     end as is_over_cap,
     {{ recorded('status.in_state_prison') }} or {{ recorded('status.doc_supervision') }} as is_in_corrections,
-    coalesce(status.in_state_prison, status.doc_supervision) is not null as is_status_known
+    -- that a person is not in prison does not tell who supervises a probation
+    status.doc_supervision is not null as is_status_known
 from proceedings
 left join capped on proceedings.policy_id = capped.policy_id and proceedings.person_id = capped.person_id
 left join status on proceedings.person_id = status.subject_id

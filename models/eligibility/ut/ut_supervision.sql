@@ -1,5 +1,5 @@
 -- One row a person and unbroken time in state prison or under the Department of Corrections, as far as sentences tell.
--- An end that nobody recorded is open(); a beginning, always().
+-- An end that nobody recorded is open(); a beginning is the judgment.
 with
 
 charges as (
@@ -13,15 +13,18 @@ terms as (
         case
             when is_prison then true
             when supervised_by = 'doc' then true
-            when supervised_by in ('court', 'private') then false
-            when not is_supervised then false
             -- a conviction without a sentence in a table that was delivered
             when not is_sentence_known and {{ is_supplied('sentences') }} then false
+            -- a part of the sentence of which nobody knows the type may be prison
+            when not is_prison and (supervised_by in ('court', 'private') or not is_supervised) then false
         end as is_corrections,
-        coalesce(imposed_date, {{ always() }}) as starts_on,
+        coalesce(imposed_date, conviction_date, {{ always() }}) as starts_on,
         coalesce(
             case
                 when is_supervised and supervision_end_date is null then null
+                -- prison beside probation is served when that is revoked, and has an end of its own
+                when is_prison and is_probation and released_date is null and coalesce(probation_revoked, true)
+                    then null
                 else greatest(released_date, supervision_end_date)
             end,
             completed_date,
