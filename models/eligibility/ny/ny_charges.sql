@@ -1,13 +1,7 @@
 -- One row a policy and New York charge, with what its provisions ask of it
 with
 
--- an offense of which nobody was arrested or charged by as_of is not pending yet
-charges as (
-    select * from {{ ref('charges') }}
-    where
-        jurisdiction = 'NY' and not is_ahead
-        and not coalesce(least(arrest_date, filed_date, disposition_date) > {{ as_of() }}, false)
-),
+charges as (select * from {{ ref('charges') }} where jurisdiction = 'NY' and not is_ahead),
 
 rule as ({{ parameters('ny_160_50_5_mj', later_offenses_from='date') }}),
 
