@@ -1,17 +1,19 @@
 -- CPL 160.50(3)(i), (j): an arrest without an accusatory instrument, because the prosecutor declined or the police
 -- did not proceed. An arrest of which no outcome is recorded is no declination (choice 15).
+{% set prosecutor = 'prosecut|attorney|(^|[^a-z])a?d[.]?a([^a-z]|$)' %}
+{% set police = 'police|agency|officer|sheriff|trooper|nypd' %}
 with
 
 rule as ({{ parameters('ny_160_50_3_ij', automatic_from='date') }}),
 
 cases as (select * from {{ ref('ny_cases') }} where is_arrest_only),
 
+-- a certificate of a day after as_of is not seen
 charges as (
     select
         *,
-        lower(coalesce(certification_sent, '')) in ('false', 'f', 'no', 'n', '0') as is_not_certified,
-        certification_sent is not null
-        or not {{ matches('lower(declined_by)', 'police|agency|officer|sheriff|trooper|nypd') }} as is_certified
+        case when {{ safe_date('certification_sent') }} > {{ as_of() }} then null else certification_sent end
+            as certificate
     from {{ ref('ny_charges') }}
     where disposition = 'not_charged'
 ),
@@ -21,8 +23,13 @@ tested as (
         {{ candidate() }},
 
         -- (i) the prosecutor elected not to prosecute; (j) the head of the agency certified that it does not proceed
-        case when charges.is_not_certified then {{ open() }} when charges.is_certified then {{ always() }} end
-            as certified_on,
+        case
+            when not {{ safe_boolean('charges.certificate') }} then {{ open() }}
+            when {{ safe_boolean('charges.certificate') }} or {{ safe_date('charges.certificate') }} is not null
+                then {{ always() }}
+            when charges.certificate is null and {{ matches('lower(charges.declined_by)', prosecutor) }}
+                and not {{ matches('lower(charges.declined_by)', police) }} then {{ always() }}
+        end as certified_on,
         -- the decision on the whole arrest
         cases.not_charged_on as declined_on,
         -- (1) unless the court determined that the interests of justice require otherwise

@@ -15,7 +15,7 @@ tested as (
         -- (5) an offense of the list; for some only where marihuana was the sole substance
         {{ barred_if('not convictions.is_marihuana') }} as marihuana_listed_on,
         -- (5) upon conviction
-        {{ from_day('convictions.conviction_date') }} as convicted_on,
+        {{ from_day('convictions.convicted_on') }} as convicted_on,
         -- L.2019 ch.131 reached 221.05 and 221.10, L.2021 ch.92 the others
         {{ from_day('convictions.expunged_from') }} as listed_by_then_on
     from convictions

@@ -10,7 +10,7 @@ select
         ~ ' then acd_dismissal_due'
         ~ ' when not is_final then ' ~ open() ~ ' end') }} as terminated_on,
     -- the sentence ends the action, where there is one
-    {{ all_rows('case when is_conviction then coalesce(imposed_date, disposition_date)'
+    {{ all_rows('case when is_conviction then coalesce(imposed_date, convicted_on)'
         ~ ' when is_final then disposition_date when not is_final then ' ~ open() ~ ' end') }} as sentenced_on,
     {{ all_rows("case when disposition = 'not_charged' then disposition_date end") }} as not_charged_on,
     min(case when disposition = 'not_charged' then 1 else 0 end) = 1 as is_arrest_only,
@@ -29,7 +29,8 @@ select
     case
         when max(case when is_crime and not is_final then 1 else 0 end) = 1 then {{ open() }}
         when count(*) = count(case when is_final or not is_crime then 1 end)
-            then {{ latest_where('is_final and coalesce(is_crime, true)', 'disposition_date') }}
+            then {{ latest_where('is_final and coalesce(is_crime, true)',
+                'case when is_conviction then convicted_on else disposition_date end') }}
     end as no_crime_pending_on
 from {{ ref('ny_charges') }}
 group by policy_id, case_id, person_id

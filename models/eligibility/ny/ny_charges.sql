@@ -1,13 +1,7 @@
 -- One row a policy and New York charge, with what its provisions ask of it
 with
 
--- an offense of which nobody was arrested or charged by as_of is not pending yet
-charges as (
-    select * from {{ ref('charges') }}
-    where
-        jurisdiction = 'NY' and not is_ahead
-        and not coalesce(least(arrest_date, filed_date, disposition_date) > {{ as_of() }}, false)
-),
+charges as (select * from {{ ref('charges') }} where jurisdiction = 'NY' and not is_ahead),
 
 rule as ({{ parameters('ny_160_50_5_mj', later_offenses_from='date') }}),
 
@@ -35,6 +29,9 @@ flagged as (
         -- a youthful offender finding replaces the conviction (CPL 720.35)
         (charges.is_convicted or charges.disposition = 'pardoned')
         and not {{ recorded('facts.youthful_offender') }} as is_conviction,
+        -- a pardon leaves the conviction; where its day was not delivered, the sentence is the latest that it can be
+        case when charges.disposition = 'pardoned' then least(charges.conviction_date, charges.imposed_date)
+            else charges.conviction_date end as convicted_on,
         {{ listed('impaired') }} as is_impaired_driving,
         {{ listed('excepted') }} as is_excepted,
         charges.disposition = 'youthful_offender' or {{ recorded('facts.youthful_offender') }} as is_youthful_offender,
@@ -75,7 +72,8 @@ select
     -- a nullity: it neither restarts a clock nor is sealed a second time
     coalesce(flagged.is_conviction and flagged.is_marihuana and flagged.expunged_from <= {{ as_of() }}, false)
         as is_expunged,
-    sentences.own_start,
+    -- the day of conviction tells which ones are subsequent: without it no time is known to have run
+    case when flagged.convicted_on is not null then sentences.own_start end as own_start,
     sentences.supervision_over_on
 from flagged
 left join {{ ref('ny_sentences') }} as sentences on flagged.charge_id = sentences.charge_id

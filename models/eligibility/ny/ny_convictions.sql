@@ -49,7 +49,7 @@ select
     {{ only_if('rule.other_records_from <= ' ~ as_of(), open_if('people.has_felony_pending_elsewhere')) }}
         as no_felony_pending_elsewhere_on,
     {{ only_if('rule.other_records_from <= ' ~ as_of()
-        ~ ' and people.last_felony_elsewhere > convictions.conviction_date',
+        ~ ' and people.last_felony_elsewhere > convictions.convicted_on',
         wait('people.last_felony_elsewhere', years='rule.felony_elsewhere_years')) }} as no_felony_elsewhere_on
 from convictions
 inner join rule

@@ -10,7 +10,8 @@ supervised as (
     select
         policy_id,
         person_id,
-        {{ all_rows('case when is_conviction and is_crime then supervision_over_on else ' ~ always() ~ ' end') }}
+        {{ all_rows('case when is_conviction and is_crime then supervision_over_on'
+            ~ ' when not (is_conviction and is_crime) then ' ~ always() ~ ' end') }}
             as any_supervision_over_on
     from {{ ref('ny_charges') }}
     group by policy_id, person_id

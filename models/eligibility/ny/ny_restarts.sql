@@ -13,14 +13,14 @@ pairs as (
         earlier.charge_id,
         later.charge_id as later_charge_id,
         later.own_start,
-        later.is_conviction and later.is_crime and later.conviction_date > earlier.conviction_date
-        and (earlier.sealed_on is null or later.conviction_date < earlier.sealed_on) as restarts
+        later.is_conviction and later.is_crime and later.convicted_on > earlier.convicted_on
+        and (earlier.sealed_on is null or later.convicted_on < earlier.sealed_on) as restarts
     from convictions as earlier
     inner join convictions as later
         on earlier.policy_id = later.policy_id
         and earlier.person_id = later.person_id
         and earlier.charge_id <> later.charge_id
-        and coalesce(earlier.conviction_date < later.conviction_date, true)
+        and coalesce(earlier.convicted_on < later.convicted_on, true)
     where earlier.is_conviction
 )
 
