@@ -29,7 +29,7 @@ def page():
             rows = sorted(csv.DictReader(handle), key=lambda row: int(row["precedence"]))
         parts.append(f"\n## {state.upper()}\n\n| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n")
         for row in rows:
-            law = row["in_force_from"] or f"bill `{row['policy_id']}`"
+            law = row["in_force_from"] or (f"bill `{row['policy_id']}`" if row["policy_id"] else "not dated")
             cells = [
                 f"[`{row['provision_id']}`]({state}/{row['provision_id']}.sql)", row["citation"], row["clears"], row["unit"],
                 row["relief"], row["mode"].replace("_", "-"), f"{law} to {row['in_force_to']}" if row["in_force_to"] else law,

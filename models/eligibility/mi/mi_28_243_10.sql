@@ -8,8 +8,6 @@ charges as (select * from {{ ref('mi_nonconvictions') }} where route = 'acquitte
 
 people as (select * from {{ ref('mi_people') }}),
 
-facts as ({{ facts('charge', destruction_ordered='boolean') }}),
-
 tested as (
     select
         {{ candidate() }},
@@ -22,14 +20,13 @@ tested as (
         -- (14) arraigned for an offense with a child under 16 or of a sexual kind
         {{ barred_if('charges.is_listed_arraignment') }} as arraignment_not_listed_on,
         -- (14) a prior conviction other than a misdemeanor traffic offense, unless a judge orders destruction
-        {{ only_if('not ' ~ recorded('facts.destruction_ordered'), barred_if(
+        {{ only_if('not charges.is_destruction_ordered', barred_if(
             'people.person_id is not null'
             ~ ' and people.first_prior_conviction < charges.last_disposition_date'
         )) }} as no_prior_conviction_on
     from charges
     inner join rule on charges.policy_id = rule.policy_id
     left join people on charges.policy_id = people.policy_id and charges.person_id = people.person_id
-    left join facts on charges.charge_id = facts.subject_id
 )
 
 {{ decide(

@@ -5,8 +5,6 @@ rule as ({{ parameters('mi_28_243_8', dismissed_after='date', objection_days='in
 
 charges as (select * from {{ ref('mi_nonconvictions') }} where route = 'dismissed'),
 
-facts as ({{ facts('charge', prosecutor_agreed_on='date') }}),
-
 {% set first_way = ['order_recent', 'no_objection', 'objection_time'] %}
 tested_ways as (
     select
@@ -28,13 +26,11 @@ tested_ways as (
         end as objection_time_on,
         -- (8)(b)(ii) or the prosecutor agreed, at any time after the dismissal
         case
-            when facts.prosecutor_agreed_on >= charges.last_disposition_date then facts.prosecutor_agreed_on
-            when facts.prosecutor_agreed_on < charges.last_disposition_date
-                then charges.last_disposition_date
+            when charges.prosecutor_agreed_on is not null and charges.last_disposition_date is not null
+                then greatest(charges.prosecutor_agreed_on, charges.last_disposition_date)
         end as agreed_on
     from charges
     inner join rule on charges.policy_id = rule.policy_id
-    left join facts on charges.charge_id = facts.subject_id
 ),
 
 tested as (

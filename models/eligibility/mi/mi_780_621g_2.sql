@@ -6,13 +6,18 @@ rule as (
         conviction_window='text', assaultive_limit='integer', lifetime_cap='integer') }}
 ),
 
-convictions as (select * from {{ ref('mi_convictions') }} where route = 'felony'),
+-- a conviction of unknown class is judged under (4), but may be a felony and need a place under (5)
+convictions as (
+    select * from {{ ref('mi_convictions') }} where route = 'felony' or not is_class_known
+),
 
 tested_alone as (
     select
         {{ candidate('convictions') }},
         convictions.person_id,
         convictions.offense_date,
+        convictions.route,
+        case when convictions.is_class_known then {{ always() }} end as class_known_on,
         rule.lifetime_cap - people.felonies_set_aside as places,
 
         -- (2)(a) ten years from the later of the sentence and the release from prison
@@ -54,18 +59,19 @@ tested_alone as (
 
 {% set tests = ['sentence_aged', 'imprisonment_completed', 'within_felony_limit', 'no_pending_charge',
     'conviction_free', 'one_assaultive', 'offense_not_excluded', 'not_assaultive', 'not_serious',
-    'not_dishonest', 'under_ten_years', 'no_listed_element', 'not_reinstated'] %}
-passed as (select *, {{ all_of(suffixed(tests)) }} as passed_on from tested_alone),
+    'not_dishonest', 'under_ten_years', 'no_listed_element'] %}
+passed as (select *, {{ all_of(suffixed(tests + ['class_known'])) }} as passed_on from tested_alone),
 
 ranked as ({{ lifetime_places('passed') }}),
 
 tested as (
     select
         passed.*,
-        -- (5) two felonies in a lifetime (choice B-2)
+        -- (5) two felonies in a lifetime (choice B-2); one that was reinstated keeps its place
         {{ within_lifetime_cap('passed', 'ranked') }} as within_lifetime_cap_on
     from passed
     left join ranked on passed.policy_id = ranked.policy_id and passed.charge_id = ranked.charge_id
+    where passed.route = 'felony'
 )
 
-{{ decide('mi_780_621g_2', tests=tests + ['within_lifetime_cap'], because=['conviction_free']) }}
+{{ decide('mi_780_621g_2', tests=tests + ['within_lifetime_cap', 'not_reinstated'], because=['conviction_free']) }}

@@ -49,8 +49,7 @@ tested_alone as (
 ),
 
 {% set tests = ['maximum_known', 'sentence_aged', 'no_pending_charge', 'conviction_free', 'one_assaultive',
-    'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest', 'no_listed_element',
-    'not_reinstated'] %}
+    'offense_not_excluded', 'not_assaultive', 'not_serious', 'not_dishonest', 'no_listed_element'] %}
 passed as (select *, {{ all_of(suffixed(tests)) }} as passed_on from tested_alone),
 
 ranked as ({{ lifetime_places('passed') }}),
@@ -58,10 +57,10 @@ ranked as ({{ lifetime_places('passed') }}),
 tested as (
     select
         passed.*,
-        -- (5) four misdemeanors in a lifetime (choice B-2)
+        -- (5) four misdemeanors in a lifetime (choice B-2); one that was reinstated keeps its place
         {{ within_lifetime_cap('passed', 'ranked') }} as within_lifetime_cap_on
     from passed
     left join ranked on passed.policy_id = ranked.policy_id and passed.charge_id = ranked.charge_id
 )
 
-{{ decide('mi_780_621g_4', tests=tests + ['within_lifetime_cap'], because=['conviction_free']) }}
+{{ decide('mi_780_621g_4', tests=tests + ['within_lifetime_cap', 'not_reinstated'], because=['conviction_free']) }}

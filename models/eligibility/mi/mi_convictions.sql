@@ -23,7 +23,8 @@ served as (
             when records.imposed_date <= {{ as_of() }}
                 and coalesce(records.conviction_date <= records.imposed_date, true) then records.imposed_date
         end as sentenced_on,
-        {{ recorded('facts.mdoc') }} or records.is_prison as is_imprisonment,
+        -- the fact answers where nobody can read what was imposed
+        {{ recorded('facts.mdoc') }} or coalesce(records.is_prison, facts.mdoc) as is_imprisonment,
         case when records.released_date <= {{ as_of() }} then records.released_date end as released_on
     from records
     left join facts on records.charge_id = facts.subject_id

@@ -31,14 +31,14 @@ tested as (
             listed('mi_621c') ~ ' or ' ~ recorded('facts.life')
             ~ ' or (' ~ listed('mi_621c_fourth_degree_csc')
             ~ ' and convictions.conviction_date >= rule.fourth_degree_csc_from)'
-            ~ ' or (convictions.is_traffic and (' ~ recorded('facts.commercial_vehicle')
-            ~ ' or ' ~ recorded('facts.injury_or_death') ~ '))'
+            ~ ' or ' ~ recorded('facts.commercial_vehicle')
+            ~ ' or (convictions.is_traffic and ' ~ recorded('facts.injury_or_death') ~ ')'
         ) }} as offense_not_excluded_on,
         -- (10)(a) an assaultive crime, 780.621(4)(a)
         {{ barred_if('convictions.is_assaultive') }} as not_assaultive_on,
-        -- (10)(b) a serious misdemeanor, 780.811(1)(a) (choices B-12, B-13)
+        -- (10)(b) a serious misdemeanor, 780.811(1)(a), also one of two years (choices B-12, B-13)
         {{ barred_if(
-            '(not convictions.is_felony and (' ~ listed('mi_serious_misdemeanor')
+            "(convictions.level <> 'felony' and (" ~ listed('mi_serious_misdemeanor')
             ~ ' or (' ~ listed('mi_serious_if_injury') ~ ' and ' ~ recorded('facts.injury_or_death') ~ ')))'
             ~ ' or ' ~ recorded('facts.reduced_from_serious')
         ) }} as not_serious_on,

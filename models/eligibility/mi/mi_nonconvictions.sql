@@ -12,7 +12,9 @@ select
     cases.has_other_ending,
     cases.last_disposition_date,
     cases.is_objected_to,
+    cases.prosecutor_agreed_on,
     cases.is_listed_arraignment,
+    cases.is_destruction_ordered,
     case
         when charges.disposition = 'not_charged' then 'released'
         when cases.has_acquittal then 'acquitted'

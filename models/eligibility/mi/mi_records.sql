@@ -29,6 +29,8 @@ classified as (
         case
             when charges.level = 'felony' or charges.max_penalty_days > rule.felony_over_days then true
             when charges.level is not null and charges.max_penalty_days <= rule.felony_over_days then false
+            -- where nobody said what it is: no felony has so short a maximum, and no civil infraction any
+            when charges.grade is null and charges.max_penalty_days between 1 and rule.recorded_over_days then false
         end as is_felony,
         -- a civil infraction is no crime; an ordinance violation that is punished with jail is
         case
