@@ -14,7 +14,7 @@ unlisted_felony as ({{ offense_list('mn_unlisted_felony') }}),
 registrable_offenses as ({{ offense_list('mn_registrable') }}),
 
 -- 243.166 subd. 1b: convicted of a listed offense, or charged with one under the same circumstances: in the same case;
--- a petty misdemeanor is none, even where its citation cannot be read, nor is an ordinance that mirrors none
+-- a citation that cannot be read may be one, a local ordinance is none
 registrable as (
     select
         listed.policy_id,
@@ -25,8 +25,8 @@ registrable as (
     inner join registrable_offenses as listed on charges.offense_id = listed.offense_id
     where
         charges.outcome <> 'not_charged'
-        and coalesce(charges.mirrors_excluded, true)
-        and (charges.is_citation_parsed or coalesce(charges.level, '') <> 'petty_misdemeanor')
+        and charges.mirrors_excluded is null
+        and (charges.is_citation_parsed or not {{ matches('lower(charges.citation)', 'ord[.]|ordinance|code') }})
     group by listed.policy_id, charges.case_id
 ),
 
