@@ -42,7 +42,7 @@ tested as (
 
         -- (a)(1)-(4) one of the sections and clauses
         {{ barred_if('not charges.is_covered') }} as offense_covered_on,
-        -- (a)(1), (3), (4) of cannabis (choice 5 for (1)); what (2) names is nothing else
+        -- (a)(1), (3), (4) of cannabis, as the headnote says of (1); what (2) names is nothing else
         {{ only_if("charges.outcome <> 'conviction' and (rule.cannabis_only or charges.outcome <> 'diversion')",
             barred_if('not charges.is_cannabis')) }} as is_cannabis_on,
         -- (a)(2) convicted, not adjudicated delinquent
@@ -51,8 +51,7 @@ tested as (
         case
             when charges.outcome = 'diversion' then charges.completed_on
             when charges.outcome = 'conviction' then charges.conviction_date
-            when counts.open_charges > 0 then {{ open() }}
-            when counts.open_charges = 0 then counts.last_disposition_date
+            else cases.resolved_on
         end as resolved_on,
         -- (a)(3), (4), (b) in the person's favor
         {{ only_if("charges.outcome not in ('conviction', 'diversion')",
@@ -62,7 +61,6 @@ tested as (
     from charges
     inner join rule on charges.policy_id = rule.policy_id
     inner join {{ ref('mn_cases') }} as cases on charges.case_id = cases.case_id
-    inner join {{ ref('cases') }} as counts on charges.case_id = counts.case_id
 )
 
 {{ decide(

@@ -11,7 +11,24 @@ listed_felony as ({{ offense_list('mn_listed_felony') }}),
 
 unlisted_felony as ({{ offense_list('mn_unlisted_felony') }}),
 
-registrable as ({{ offense_list('mn_registrable') }}),
+registrable_offenses as ({{ offense_list('mn_registrable') }}),
+
+-- 243.166 subd. 1b: convicted of a listed offense, or charged with one under the same circumstances: in the same case;
+-- a citation that cannot be read may be one, a local ordinance is none
+registrable as (
+    select
+        listed.policy_id,
+        charges.case_id,
+        max(listed.offense_id) as offense_id,
+        {{ any_where('listed.is_certain') }} as is_certain
+    from {{ ref('mn_charges') }} as charges
+    inner join registrable_offenses as listed on charges.offense_id = listed.offense_id
+    where
+        charges.outcome <> 'not_charged'
+        and charges.mirrors_excluded is null
+        and (charges.is_citation_parsed or not {{ matches('lower(charges.citation)', 'ord[.]|ordinance|code') }})
+    group by listed.policy_id, charges.case_id
+),
 
 {% set tests = ['adult_conviction', 'stay_is_clear', 'offense_qualifies', 'felony_is_listed', 'not_registrable',
     'discharged', 'wait_over', 'conviction_free', 'not_charged', 'in_chs', 'sealing_not_prohibited'] %}
@@ -21,14 +38,15 @@ tested as (
         records.case_id,
         records.provision_id,
 
-        -- subd. 3(a) convicted: not an adjudication of delinquency (choice 15)
+        -- subd. 3(a) convicted: not an adjudication of delinquency
         {{ barred_if('records.is_juvenile') }} as adult_conviction_on,
-        -- 2.4.8 a stay of adjudication is no conviction; coded as both it is held for review
+        -- subd. 3(a) a stay of adjudication is no conviction; coded as both it is held for review
         case when not records.is_stay then {{ always() }} end as stay_is_clear_on,
         -- subd. 3(b)(1)-(3) petty misdemeanors but traffic; misdemeanors and gross misdemeanors but the excluded ones
         case
             when records.level = 'petty_misdemeanor' then {{ barred_if(listed('traffic')) }}
-            when records.level in ('misdemeanor', 'gross_misdemeanor') then {{ barred_if(listed('excluded')) }}
+            when records.level in ('misdemeanor', 'gross_misdemeanor')
+                then {{ barred_if('coalesce(records.mirrors_excluded, ' ~ listed('excluded') ~ ')') }}
             when records.level = 'felony' then {{ always() }}
         end as offense_qualifies_on,
         -- subd. 3(b)(4) felonies of 609A.02 subd. 3(b) only, of which an attempt is none; 609.13 changes no level
@@ -55,7 +73,8 @@ tested as (
     inner join rule on records.policy_id = rule.policy_id
     left join {{ ref('mn_reviews') }} as reviews
         on records.policy_id = reviews.policy_id and records.charge_id = reviews.charge_id
-    {% for list in ['traffic', 'excluded', 'listed_felony', 'unlisted_felony', 'registrable'] %}
+    left join registrable on records.policy_id = registrable.policy_id and records.case_id = registrable.case_id
+    {% for list in ['traffic', 'excluded', 'listed_felony', 'unlisted_felony'] %}
     left join {{ list }} on records.policy_id = {{ list }}.policy_id and records.offense_id = {{ list }}.offense_id
     {% endfor %}
     where records.provision_id = 'mn_609A_015_subd3'

@@ -18,11 +18,12 @@ tested as (
 
         -- subd. 2 successfully completed; the day must be recorded
         {{ from_day('records.base_on') }} as completed_on,
-        -- subd. 2 a qualifying offense that is not a felony (choice 10: the lists of subd. 3(b))
+        -- subd. 2 a qualifying offense that is not a felony (the lists of subd. 3(b))
         {{ barred_if("records.level = 'felony'") }} as not_felony_on,
         case
             when records.level = 'petty_misdemeanor' then {{ barred_if(listed('traffic')) }}
-            when records.level in ('misdemeanor', 'gross_misdemeanor') then {{ barred_if(listed('excluded')) }}
+            when records.level in ('misdemeanor', 'gross_misdemeanor')
+                then {{ barred_if('coalesce(records.mirrors_excluded, ' ~ listed('excluded') ~ ')') }}
             when records.level = 'felony' then {{ always() }}
         end as offense_qualifies_on,
         -- subd. 2 one year

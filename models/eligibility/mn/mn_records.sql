@@ -1,5 +1,5 @@
--- One row a policy and charge that ended in conviction, diversion or stay of adjudication (2.5): the provision that
--- reaches it, its waiting period and its first review
+-- One row a policy and charge that ended in conviction, diversion or stay of adjudication: the provision that reaches
+-- it, its waiting period and its first review
 with
 
 convicted as (
@@ -19,10 +19,10 @@ records as (
         charges.*,
         case
             when charges.outcome = 'conviction' then 'mn_609A_015_subd3'
-            when charges.is_152_18 and possession.offense_id is not null then 'mn_609A_015_subd1_152_18'
+            when coalesce(charges.is_152_18, true) and possession.offense_id is not null then 'mn_609A_015_subd1_152_18'
             else 'mn_609A_015_subd2'
         end as provision_id,
-        {{ listed('possession') }} as is_possession,
+        charges.is_152_18 and {{ listed('possession') }} as is_possession,
         case when charges.outcome = 'conviction' then charges.discharged_on else charges.completed_on end as base_on,
         case
             when charges.outcome = 'diversion' then diverted.wait_years

@@ -1,4 +1,4 @@
--- One row a policy and record whose reviews something interrupts: the first clean one of the yearly grid (2.0).
+-- One row a policy and record whose reviews something interrupts: the first clean one of the yearly grid.
 -- Events are turned into the reviews from_k to to_k - 1 that they interrupt; the first review that none of the merged
 -- stretches covers is clean. Null where it depends on an event that is not certain; open() where a charge has no end.
 with

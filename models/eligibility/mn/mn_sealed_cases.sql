@@ -51,7 +51,7 @@ select
     eligible.policy_id,
     eligible.case_id,
     eligible.case_eligible_on,
-    -- of several on that day the strongest, which is the first by name (section 1)
+    -- of several on that day the strongest, which is the first by name
     min(records.provision_id) as provision_id
 from eligible
 inner join latest on eligible.policy_id = latest.policy_id and eligible.case_id = latest.case_id
