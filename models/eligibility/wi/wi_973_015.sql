@@ -66,9 +66,9 @@ tested_convictions as (
             when subsequent.crime_date > coalesce(convictions.completion_date, {{ open() }})
                 and subsequent.forfeiture_date > coalesce(convictions.completion_date, {{ open() }}) then {{ always() }}
         end as no_subsequent_conviction_on,
-        -- (b) if on probation, not revoked, and every condition satisfied; what is recorded counts whatever the sentence
-        {{ barred_if('coalesce(convictions.probation_revoked, case when not convictions.is_probation then false end)') }}
-            as probation_kept_on,
+        -- (b) if on probation, not revoked, every condition satisfied; what is recorded counts whatever the sentence
+        {{ barred_if('coalesce(convictions.probation_revoked, '
+            ~ 'case when not convictions.is_probation then false end)') }} as probation_kept_on,
         {{ barred_if('not coalesce(convictions.probation_conditions_satisfied, '
             ~ 'case when not convictions.is_probation then true end)') }} as conditions_satisfied_on,
         -- (b) the certificate of discharge; a fine or time served has no issuer and ends when paid (A5)

@@ -1,10 +1,9 @@
 -- One row a policy and charge, wherever it was filed, of a person with a Wisconsin charge, with what the provisions ask
 with
 
-charges as (
-    select * from {{ ref('charges') }}
-    where not is_ahead and person_id in (select person_id from {{ ref('charges') }} where jurisdiction = 'WI')
-),
+charges as (select * from {{ ref('charges') }} where not is_ahead),
+
+residents as (select distinct person_id from charges where jurisdiction = 'WI'),
 
 policies as (
     select distinct policy_id from {{ ref('rules') }} where jurisdiction = 'WI'
@@ -37,6 +36,7 @@ classified as (
             as is_class_known,
         {{ listed('violent') }} as is_violent
     from charges
+    inner join residents on charges.person_id = residents.person_id
     cross join policies
     left join violent on policies.policy_id = violent.policy_id and charges.offense_id = violent.offense_id
     left join no_crime on policies.policy_id = no_crime.policy_id and charges.offense_id = no_crime.offense_id
@@ -59,10 +59,14 @@ select
     -- disposition, and with it a fine or time served (A5)
     coalesce(
         classified.completed_date,
-        case when classified.supervision_end_date is not null
-            then greatest(classified.supervision_end_date, classified.released_date) end,
-        case when classified.is_fine_or_served or (not classified.is_supervised and classified.released_date is not null)
-            then greatest(classified.disposition_date, classified.released_date) end
+        case
+            when classified.supervision_end_date is not null
+                then greatest(classified.supervision_end_date, classified.released_date)
+        end,
+        case
+            when classified.is_fine_or_served or (not classified.is_supervised and classified.released_date is not null)
+                then greatest(classified.disposition_date, classified.released_date)
+        end
     ) as sentence_end_date,
     {{ recorded('facts.expunge_ordered_at_sentencing') }} as is_ordered,
     facts.certificate_of_discharge,
