@@ -45,7 +45,7 @@ classified as (
 select
     classified.*,
     classified.is_conviction and classified.is_crime as is_crime_conviction,
-    -- 2.1 test 9: what is sealed with its case
+    -- SCR 72.06(3): what is sealed with its case
     classified.is_favorable or classified.disposition = 'read_in'
         or (classified.is_conviction and not classified.is_crime) as is_sealed_with_case,
     case when classified.is_class_known then coalesce(classified.grade, '') in ('H', 'FELONY H') end as is_class_h,

@@ -1,4 +1,4 @@
--- A model Clean Slate act for Wisconsin (law/WI 2.3): M1 non-convictions, M2 misdemeanors, M3 Class H and I felonies
+-- A model Clean Slate act for Wisconsin: M1 non-convictions, M2 misdemeanors, M3 Class H and I felonies
 with
 
 rule as (
