@@ -20,6 +20,8 @@ select
     {{ any_where("nullif(sentence_type, 'unknown') = 'prison'") }} as is_prison,
     {{ any_where("nullif(sentence_type, 'unknown') = 'probation'") }} as is_probation,
     {{ any_where('is_supervision') }} as is_supervised,
+    -- nothing to serve or to keep once it was imposed
+    {{ any_where("nullif(sentence_type, 'unknown') not in ('fine', 'time_served')") }} = false as is_fine_or_served,
     case when {{ undated('is_confinement', 'min_days') }} = 0
         then max(case when is_confinement then min_days else 0 end) end as confinement_min_days,
     case when {{ undated('is_confinement', 'max_days') }} = 0

@@ -219,6 +219,16 @@ def test_completions(raw):
     ]
 
 
+def test_a_charge_without_components_has_a_sentence_of_unknown_type(tmp_path):
+    fine = "('K2-1-J1', 'Forfeiture / Fine', null, null, false),"
+    changed = SOURCE["sentence_components"].replace(fine, "")
+    code, printed = build(
+        write_source(tmp_path / "source", sentence_components=changed), tmp_path / "raw", tmp_path / "log")
+    assert code == 0, printed
+    rows = reader(tmp_path / "raw")("select sentence_type, completed_date from sentences where charge_id = 'K2-1'")
+    assert rows == [(None, "2016-06-08")]
+
+
 def test_every_row_gives_the_scheduled_end(raw):
     assert raw("select distinct charge_id, supervision_end_date from sentences order by all") == [
         ("K1-1", "2017-09-24"),

@@ -13,18 +13,26 @@ class_i as ({{ offense_list('wi_973_015_3_b') }}),
 
 mandatory as ({{ offense_list('wi_973_015_2') }}),
 
+cases as (select * from {{ ref('cases') }}),
+
 -- sentencing orders before 2009-07-01 followed the narrower law (2009 Act 28 s. 9309)
 convictions as (
     select
         charges.*,
-        coalesce(charges.sentence_end_date, charges.certificate_of_discharge) as completion_date,
-        case when charges.convicted_date < rule.scope_from then rule.earlier_age_limit
-            when charges.convicted_date >= rule.scope_from then rule.age_limit end as age_limit,
-        case when charges.convicted_date < rule.scope_from then rule.earlier_max_penalty_days
-            when charges.convicted_date >= rule.scope_from then rule.max_penalty_days end as penalty_limit
+        -- a scheduled end of supervision gives way to an earlier discharge
+        coalesce(charges.completed_date, least(charges.sentence_end_date, charges.certificate_of_discharge))
+            as completion_date,
+        case when charges.sentenced_date < rule.scope_from then rule.earlier_age_limit
+            when charges.sentenced_date >= rule.scope_from then rule.age_limit end as age_limit,
+        case when charges.sentenced_date < rule.scope_from then rule.earlier_max_penalty_days
+            when charges.sentenced_date >= rule.scope_from then rule.max_penalty_days end as penalty_limit,
+        coalesce(
+            charges.offense_date < {{ add_years('charges.date_of_birth', 'rule.mandatory_age', leap_day='forward') }},
+            charges.age_at_offense < rule.mandatory_age
+        ) as is_minor
     from {{ ref('wi_charges') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
-    where charges.is_crime_conviction
+    where charges.jurisdiction = 'WI' and coalesce(charges.is_crime_conviction, true)
 ),
 
 tested_convictions as (
@@ -32,6 +40,7 @@ tested_convictions as (
         convictions.policy_id,
         convictions.charge_id,
         convictions.case_id,
+        convictions.is_crime_conviction,
 
         -- (a)1. under the age of 25 at the time of the offense; 25 on the birthday itself
         {{ barred_if('not coalesce(convictions.offense_date < '
@@ -42,32 +51,38 @@ tested_convictions as (
         -- (a)1. ordered at sentencing; (a)2. where the court had to and nothing is on record, somebody looks
         case
             when convictions.is_ordered then {{ always() }}
-            when {{ listed('mandatory') }} and convictions.is_under_18 then null
-            when not convictions.is_ordered then {{ never() }}
+            when not convictions.is_ordered and not ({{ listed('mandatory') }} and convictions.is_minor)
+                then {{ never() }}
         end as ordered_at_sentencing_on,
         -- (a)3.a and b. no order for a Class H or I felony after a felony, violent, or listed
-        {{ only_if('convictions.is_class_h or convictions.is_class_i',
-            barred_if('people.first_felony_conviction < convictions.convicted_date or convictions.is_violent'
-                ~ ' or (convictions.is_class_h and ' ~ listed('class_h') ~ ')'
-                ~ ' or (convictions.is_class_i and ' ~ listed('class_i') ~ ')')) }} as order_allowed_on,
+        {{ barred_if('(convictions.is_class_h or convictions.is_class_i) and ('
+            ~ 'people.first_felony_conviction < convictions.convicted_date or convictions.is_violent'
+            ~ ' or (convictions.is_class_h and ' ~ listed('class_h') ~ ')'
+            ~ ' or (convictions.is_class_i and ' ~ listed('class_i') ~ '))') }} as order_allowed_on,
         -- (b) not convicted of a subsequent offense before completion (A2; a forfeiture goes to a person)
         case
             when subsequent.crime_date <= convictions.completion_date then {{ never() }}
             when subsequent.forfeiture_date <= convictions.completion_date then null
-            when subsequent.crime_date > convictions.completion_date
-                and subsequent.forfeiture_date > convictions.completion_date then {{ always() }}
+            when subsequent.crime_date > coalesce(convictions.completion_date, {{ open() }})
+                and subsequent.forfeiture_date > coalesce(convictions.completion_date, {{ open() }}) then {{ always() }}
         end as no_subsequent_conviction_on,
-        -- (b) if on probation, not revoked, and every condition satisfied
-        {{ only_if('convictions.is_probation', barred_if('convictions.probation_revoked')) }} as probation_kept_on,
-        {{ only_if('convictions.is_probation', barred_if('not convictions.probation_conditions_satisfied')) }}
-            as conditions_satisfied_on,
-        -- (b) the certificate of discharge; a sentence to a fine alone has no issuer and ends when paid (A5)
+        -- (b) if on probation, not revoked, every condition satisfied; what is recorded counts whatever the sentence
+        {{ barred_if('coalesce(convictions.probation_revoked, '
+            ~ 'case when not convictions.is_probation then false end)') }} as probation_kept_on,
+        {{ barred_if('not coalesce(convictions.probation_conditions_satisfied, '
+            ~ 'case when not convictions.is_probation then true end)') }} as conditions_satisfied_on,
+        -- (b) the certificate of discharge; a fine or time served has no issuer and ends when paid (A5)
         case
             when convictions.certificate_of_discharge is not null then convictions.certificate_of_discharge
-            when not convictions.is_confined and not convictions.is_supervised then convictions.completed_date
+            when
+                convictions.is_fine_or_served
+                or (not convictions.is_confined and not convictions.is_supervised
+                    and convictions.probation_conditions_satisfied is null)
+                then {{ all_of(['convictions.sentence_end_date', paid('cases.money_due', 'cases.money_paid_date')]) }}
             else {{ open() }}
         end as discharged_on
     from convictions
+    inner join cases on convictions.case_id = cases.case_id
     inner join {{ ref('wi_people') }} as people
         on convictions.policy_id = people.policy_id and convictions.person_id = people.person_id
     left join {{ ref('wi_subsequent') }} as subsequent on convictions.charge_id = subsequent.charge_id
@@ -79,9 +94,10 @@ tested_convictions as (
 {% set tests = ['under_age', 'within_six_years', 'ordered_at_sentencing', 'order_allowed', 'no_subsequent_conviction',
     'probation_kept', 'conditions_satisfied', 'discharged'] %}
 passed as (
-    select policy_id, case_id, {{ all_rows('passed_on') }} as case_expungeable_on
+    select policy_id, case_id, {{ all_rows('passed_on') }} as passed_on
     from (
-        select policy_id, case_id, {{ all_of(suffixed(tests)) }} as passed_on from tested_convictions
+        select policy_id, case_id, {{ only_if('is_crime_conviction', all_of(suffixed(tests))) }} as passed_on
+        from tested_convictions
     ) as each_conviction
     group by policy_id, case_id
 ),
@@ -92,15 +108,17 @@ tested as (
 
         -- a forfeiture, a dismissal or an acquittal is sealed with its case, never by itself
         {%- for test in tests %}
-        case when charges.is_crime_conviction then convictions.{{ test }}_on else {{ always() }} end as {{ test }}_on,
+        {{ only_if('charges.is_crime_conviction', 'convictions.' ~ test ~ '_on') }} as {{ test }}_on,
         {%- endfor %}
-        -- SCR 72.06(3) the entire case file
-        passed.case_expungeable_on
+        -- SCR 72.06(3) the entire case file, which waits while a count of it is open
+        {{ all_of(['passed.passed_on', open_if('cases.open_charges > 0')]) }} as case_expungeable_on
     from {{ ref('wi_charges') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
+    inner join cases on charges.case_id = cases.case_id
     inner join passed on charges.policy_id = passed.policy_id and charges.case_id = passed.case_id
     left join tested_convictions as convictions
         on charges.policy_id = convictions.policy_id and charges.charge_id = convictions.charge_id
+    where coalesce(charges.is_crime_conviction or charges.is_sealed_with_case, true)
 )
 
 {{ decide('wi_973_015', tests=tests + ['case_expungeable']) }}

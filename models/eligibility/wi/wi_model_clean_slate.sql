@@ -1,4 +1,4 @@
--- A model Clean Slate act for Wisconsin (law/WI 2.3): M1 non-convictions, M2 misdemeanors, M3 Class H and I felonies
+-- A model Clean Slate act for Wisconsin: M1 non-convictions, M2 misdemeanors, M3 Class H and I felonies
 with
 
 rule as (
@@ -25,6 +25,7 @@ convictions as (
         charges.policy_id,
         charges.charge_id,
         charges.case_id,
+        charges.is_crime_conviction,
         people.last_crime_charge_id,
 
         -- M3 Class H and I, by their maximum
@@ -57,22 +58,23 @@ convictions as (
     left join registrable on charges.policy_id = registrable.policy_id and charges.offense_id = registrable.offense_id
     left join traffic on charges.policy_id = traffic.policy_id and charges.offense_id = traffic.offense_id
     left join owi on charges.policy_id = owi.policy_id and charges.offense_id = owi.offense_id
-    where charges.is_crime_conviction
+    where charges.jurisdiction = 'WI' and coalesce(charges.is_crime_conviction, true)
 ),
 
 -- a dismissed charge waits for every conviction of its case; a forfeiture is never cleared
 by_case as (
     select policy_id, case_id, {{ all_rows('passed_on') }} as convictions_cleared_on
     from (
-        select policy_id, case_id, {{ all_of(suffixed(conviction_tests)) }} as passed_on from convictions
+        select policy_id, case_id, {{ only_if('is_crime_conviction', all_of(suffixed(conviction_tests))) }} as passed_on
+        from convictions
         union all
         select policy_id, case_id, {{ never() }} as passed_on
-        from charges where is_convicted and not is_crime_conviction
+        from charges where is_conviction and not is_crime
         union all
-        select charges.policy_id, charges.case_id, {{ never() }} as passed_on
+        select charges.policy_id, charges.case_id, case when charges.is_read_in then {{ never() }} end as passed_on
         from charges
         inner join rule on charges.policy_id = rule.policy_id
-        where rule.read_in_blocks and charges.disposition = 'read_in'
+        where rule.read_in_blocks and coalesce(charges.is_read_in, true)
     ) as each_conviction
     group by policy_id, case_id
 ),
@@ -86,10 +88,8 @@ tested as (
         case when cases.open_charges > 0 then {{ open() }}
             else {{ wait('cases.last_disposition_date', days='rule.nonconviction_wait_days') }}
         end as nonconviction_wait_on,
-        case
-            when cases.convictions > 0 then by_case.convictions_cleared_on
-            when cases.convictions = 0 then coalesce(by_case.convictions_cleared_on, {{ always() }})
-        end as convictions_cleared_on,
+        case when cases.convictions = 0 and by_case.case_id is null then {{ always() }}
+            else by_case.convictions_cleared_on end as convictions_cleared_on,
         {%- for test in conviction_tests %}
         {{ always() }} as {{ test }}_on,
         {%- endfor %}
@@ -98,7 +98,9 @@ tested as (
     inner join rule on charges.policy_id = rule.policy_id
     inner join cases on charges.case_id = cases.case_id
     left join by_case on charges.policy_id = by_case.policy_id and charges.case_id = by_case.case_id
-    where charges.disposition in ('dismissed', 'read_in', 'acquitted', 'unknown') or not charges.is_final
+    where
+        charges.jurisdiction = 'WI'
+        and (charges.disposition in ('dismissed', 'read_in', 'acquitted', 'unknown') or not charges.is_final)
     union all
     -- M2, M3
     select
@@ -113,6 +115,7 @@ tested as (
     from convictions
     inner join rule on convictions.policy_id = rule.policy_id
     inner join charges on convictions.policy_id = charges.policy_id and convictions.charge_id = charges.charge_id
+    where charges.is_conviction
 )
 
 {{ decide(

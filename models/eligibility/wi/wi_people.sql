@@ -2,7 +2,7 @@
 select
     policy_id,
     person_id,
-    {{ earliest_where("is_convicted and level = 'felony'", 'convicted_date') }} as first_felony_conviction,
+    {{ earliest_where("is_crime_conviction and level = 'felony'", 'convicted_date') }} as first_felony_conviction,
     {{ latest_where('is_crime_conviction', 'convicted_date') }} as last_crime_conviction,
     {{ latest_charge_where('is_crime_conviction', 'convicted_date') }} as last_crime_charge_id,
     {{ any_where('is_crime and not is_final') }} as has_pending_charge

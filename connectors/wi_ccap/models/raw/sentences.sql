@@ -26,13 +26,13 @@ components as (
     left join completions on terms.charge_id = completions.charge_id
 ),
 
--- every row of a convicted charge gives the end of its last term; one more row, which a charge
--- without components has too, says that all is done where that day has passed
+-- every row of a convicted charge gives the end of its last term; one more row says that all is done
+-- where that day has passed; the sentence of a charge without components is of unknown type
 summaries as (
     select
         charge_id || '-end' as sentence_id,
         charge_id,
-        'other' as sentence_type,
+        case when charge_id in (select charge_id from terms) then 'other' end as sentence_type,
         disposition_date as imposed_date,
         0 as min_days,
         0 as max_days,
