@@ -27,7 +27,9 @@ select
     case when {{ undated('is_confinement', 'released_date') }} = 0 then max(released_date) end as released_date,
     case when {{ undated('is_supervision', 'supervision_end_date') }} = 0 then max(supervision_end_date) end
         as supervision_end_date,
-    max(completed_date) as completed_date,
+    -- a part that is completed is not the whole: every term of custody or supervision must be
+    case when {{ undated('coalesce(is_confinement or is_supervision, true)', 'completed_date') }} = 0
+        then max(completed_date) end as completed_date,
     -- a term of jail has no probation to revoke
     {{ any_where('coalesce(probation_revoked, case when not is_supervision then false end)') }} as probation_revoked
 from components
