@@ -49,7 +49,7 @@ def add_facts(rows, subject, subject_id, facts):
         if isinstance(value, dict):
             parts = {f"{name}_{part}": value[part] for part in value if part != "__line__"}
             add_facts(rows, subject, subject_id, parts)
-        elif name != "__line__" and value is not None and value != "unknown":
+        elif name != "__line__" and value not in (None, [], "unknown"):
             ids = {"subject": subject, "subject_id": subject_id}
             rows["facts"].append({**ids, "fact": name, "value": value})
 

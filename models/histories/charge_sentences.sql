@@ -26,10 +26,14 @@ select
         then max(case when is_confinement then min_days else 0 end) end as confinement_min_days,
     case when {{ undated('is_confinement', 'max_days') }} = 0
         then max(case when is_confinement then max_days else 0 end) end as confinement_max_days,
+    case when {{ undated('is_supervision', "case when sentence_type = 'probation' then max_days end") }} = 0
+        then max(case when is_supervision then max_days else 0 end) end as probation_max_days,
     case when {{ undated('is_confinement', 'released_date') }} = 0 then max(released_date) end as released_date,
     case when {{ undated('is_supervision', 'supervision_end_date') }} = 0 then max(supervision_end_date) end
         as supervision_end_date,
-    max(completed_date) as completed_date,
+    -- a part that is completed is not the whole: every term of custody or supervision must be
+    case when {{ undated('coalesce(is_confinement or is_supervision, true)', 'completed_date') }} = 0
+        then max(completed_date) end as completed_date,
     -- a term of jail has no probation to revoke
     {{ any_where('coalesce(probation_revoked, case when not is_supervision then false end)') }} as probation_revoked
 from components

@@ -22,7 +22,7 @@ convictions as (
         -- (ia) without revocation, also where it was reinstated (A-4)
         {{ barred_if('charges.probation_revoked') }} as probation_kept_on,
         -- (ia) appears to have completed the term
-        {{ from_day('coalesce(charges.supervision_end_date, charges.completed_date)') }} as probation_completed_on
+        {{ from_day('coalesce(charges.supervision_end_on, charges.completed_date)') }} as probation_completed_on
     from {{ ref('ca_convictions') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
     where charges.limb = 'ia'

@@ -19,11 +19,12 @@ convictions as (
         {%- endfor %}
         -- (B) on or after January 1, 1973
         {{ barred_if('charges.conviction_date < rule.reach_back') }} as since_1973_on,
-        -- (ib) probation not granted; granted and revoked since 2024-10-01
-        {{ only_if('charges.is_probation', from_day('rule.revoked_from')) }} as revocation_covered_on,
+        -- (ib) probation not granted; granted and revoked since 2024-10-01, also where custody replaced it
+        {{ only_if('charges.is_probation or coalesce(charges.probation_revoked, false)',
+            from_day('rule.revoked_from')) }} as revocation_covered_on,
         -- (ib) appears to have completed the sentence, the probation that was revoked or reinstated included
         case when charges.all_terms_end is not null
-            then greatest(charges.all_terms_end, coalesce(charges.supervision_end_date, charges.all_terms_end))
+            then greatest(charges.all_terms_end, coalesce(charges.supervision_end_on, charges.all_terms_end))
         end as sentence_completed_on,
         -- (ib) at least one calendar year since the date of judgment; of 29 February to 1 March (A-1)
         {{ wait('charges.conviction_date', years='rule.judgment_years', leap_day='forward') }} as one_year_on

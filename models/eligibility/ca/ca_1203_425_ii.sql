@@ -1,7 +1,7 @@
 -- PC 1203.425(a)(1)(B)(iv)(II): any other felony, four years after all terms, not serious, violent or registrable
 {% set shared = ['not_registered', 'not_supervised', 'terms_known', 'no_pending_charge', 'not_prohibited',
     'data_present'] %}
-{% set in_window = "later.is_convicted and later.level = 'felony' and later.conviction_date >= felonies.all_terms_end"
+{% set in_window = "later.was_convicted and later.level = 'felony' and later.conviction_date >= felonies.all_terms_end"
     ~ ' and later.conviction_date < felonies.four_years_on' %}
 with
 
@@ -31,7 +31,8 @@ felonies as (
     where charges.limb = 'ii'
 ),
 
--- (II) a felony conviction in those four years, in any court that the record shows (A-13)
+-- (II) a felony conviction in those four years, in any court that the record shows (A-13), also one pardoned or set
+-- aside since
 relapses as (
     select
         felonies.policy_id,

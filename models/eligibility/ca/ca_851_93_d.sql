@@ -3,9 +3,27 @@ with
 
 rule as ({{ parameters('ca_851_93_d', reach_back='date') }}),
 
+-- the sections listed, and the chapters from their first section to their last
 programs as (
-    select replace({{ compact('citation') }}, 'pc', '') as listed_program
-    from {{ ref('offense_entries') }} where list = 'ca_diversion'
+    select
+        entries.citation as listed_program,
+        first_.section_order,
+        coalesce(last_.section_order, first_.section_order) as section_order_to
+    from {{ ref('offense_entries') }} as entries
+    inner join {{ ref('parsed_citations') }} as first_
+        on entries.jurisdiction = first_.jurisdiction and entries.citation = first_.citation
+    left join {{ ref('parsed_citations') }} as last_
+        on entries.jurisdiction = last_.jurisdiction and entries.citation_to = last_.citation
+    where entries.list = 'ca_diversion'
+),
+
+diverted as (
+    select
+        *,
+        {{ matched(compact('diversion_program'), '^(pc)?([0-9]+([.][0-9]+)?)([(][a-z0-9()]*[)])?(pc)?(-.*)?$', 2) }}
+            as program_section
+    from {{ ref('ca_arrest_charges') }}
+    where limb = 'd'
 ),
 
 tested as (
@@ -18,15 +36,21 @@ tested as (
         -- (D) still in the programme, or another charge of the arrest pending
         charges.proceedings_over_on,
         -- (D) successfully completed, on the day of the disposition that says so
-        case when coalesce(charges.diversion_completed, true) then charges.disposition_date else {{ open() }} end
-            as completed_on,
-        -- (D) one of the programmes listed; a diversion whose programme was not recorded is taken as one of them
-        {{ barred_if('charges.diversion_program is not null and programs.listed_program is null') }}
-            as program_listed_on
-    from {{ ref('ca_arrest_charges') }} as charges
+        case
+            when charges.is_diversion_completed then charges.disposition_date
+            when not charges.is_diversion_completed then {{ open() }}
+        end as completed_on,
+        -- (D) one of the programmes listed; one that was not recorded is taken as such, one that cannot be read is not
+        case
+            when programs.listed_program is not null then {{ always() }}
+            when charges.program_section is not null then {{ never() }}
+            when charges.diversion_program is null
+                then {{ barred_if(recorded("charges.diversion_program = ''")) }}
+        end as program_listed_on
+    from diverted as charges
     inner join rule on charges.policy_id = rule.policy_id
-    left join programs on replace({{ compact('charges.diversion_program') }}, 'pc', '') = programs.listed_program
-    where charges.limb = 'd'
+    left join programs
+        on {{ sortable('charges.program_section') }} between programs.section_order and programs.section_order_to
 )
 
 {{ decide('ca_851_93_d', tests=['since_1973', 'no_conviction', 'proceedings_over', 'completed', 'program_listed']) }}

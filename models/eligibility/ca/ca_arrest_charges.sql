@@ -6,7 +6,7 @@ select
     charges.is_record_complete,
     charges.is_final,
     charges.disposition_date,
-    charges.diversion_completed,
+    charges.is_diversion_completed,
     charges.diversion_program,
     arrests.arrest_date,
     arrests.known_since,
@@ -30,5 +30,5 @@ select
     {{ barred_if('arrests.has_other_ending') }} as all_favorable_on
 from {{ ref('ca_charges') }} as charges
 inner join {{ ref('ca_arrests') }} as arrests
-    on charges.policy_id = arrests.policy_id and charges.case_id = arrests.case_id
+    on charges.policy_id = arrests.policy_id and charges.arrest_id = arrests.arrest_id
 where coalesce(charges.is_favorable, true) or not charges.is_final

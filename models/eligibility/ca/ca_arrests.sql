@@ -1,28 +1,22 @@
--- One row a policy and arrest, which is the case: what 851.93 asks of all its charges together
+-- One row a policy and arrest: what 851.93 asks of all its charges together
 with
 
 rule as ({{ parameters('ca_851_93_c_ii', long_term_days='integer') }}),
-
--- a conviction that was set aside later still ended the arrest
-entered as (
-    select distinct charge_id from {{ ref('stg_dispositions') }}
-    where disposition = 'convicted' and charge_id in (select listed.charge_id from {{ ref('ca_charges') }} as listed)
-),
 
 charges as (
     select
         charges.*,
         rule.long_term_days,
-        case when entered.charge_id is not null or charges.disposition in ('pardoned', 'vacated') then true
-            else charges.is_convicted end as was_convicted
+        -- a conviction that was set aside later still ended the arrest
+        case when terms.charge_id is null then false else terms.was_convicted end as was_convicted
     from {{ ref('ca_charges') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
-    left join entered on charges.charge_id = entered.charge_id
+    left join {{ ref('ca_terms') }} as terms on charges.charge_id = terms.charge_id
 )
 
 select
     policy_id,
-    case_id,
+    arrest_id,
     {{ any_where('was_convicted') }} as has_conviction,
     {{ any_where('not is_final') }} as has_open_charge,
     {{ any_where("level = 'felony'") }} as has_felony,
@@ -38,4 +32,4 @@ select
     {{ any_where("level = 'felony' and not is_county_jail") }} as is_state_prison,
     {{ any_where("level = 'felony' and (is_serious or is_violent)") }} as has_serious
 from charges
-group by policy_id, case_id
+group by policy_id, arrest_id

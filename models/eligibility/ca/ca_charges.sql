@@ -1,12 +1,22 @@
 -- One row a policy and California charge, with the facts and lists that its provisions ask for
+{% set found = 'case when facts.enhancements is null then ' ~ recorded("facts.enhancements = ''") ~ ' else @ end' %}
 with
 
-charges as (select * from {{ ref('charges') }} where jurisdiction = 'CA' and not is_ahead),
+charges as (
+    select
+        *,
+        -- an arrest is its case, and whatever other case of the person holds its tracking number
+        coalesce(
+            person_id || '|' || max({{ bytewise('tracking_number') }}) over (partition by person_id, case_id), case_id
+        ) as arrest_id
+    from {{ ref('charges') }}
+    where jurisdiction = 'CA' and not is_ahead
+),
 
 policies as (select distinct policy_id from {{ ref('rules') }} where jurisdiction = 'CA'),
 
 facts as (
-    {{ facts('charge', prohibition_petition='text', burglary_degree='number', max_penalty='text',
+    {{ facts('charge', prohibition_petition='text', enhancements='text', burglary_degree='number', max_penalty='text',
         punishable_1170h='boolean', diversion_completed='boolean', diversion_program='text', prop64_challenge='boolean',
         minor_involved='boolean', employed_under_21='boolean', interstate='boolean', environmental='boolean',
         within_lawful_amount='boolean') }}
@@ -30,10 +40,13 @@ flagged as (
         charges.is_inchoate or {{ matches(compact('charges.citation'), '^(664|182)([(][a-z0-9()]*[)])?[/-]') }}
             as is_preparatory,
         {{ matches(compact('charges.citation'), '^664[^0-9.]') }} as is_attempt,
-        {{ recorded("lower(facts.max_penalty) in ('life', 'death')") }} as is_life,
+        case
+            when lower(facts.max_penalty) not in ('life', 'lwop', 'death') then null
+            else {{ recorded("lower(facts.max_penalty) in ('life', 'lwop', 'death')") }}
+        end as is_life,
         facts.prohibition_petition,
         facts.punishable_1170h,
-        facts.diversion_completed,
+        not {{ recorded('not facts.diversion_completed') }} as is_diversion_completed,
         facts.diversion_program,
         facts.within_lawful_amount,
         {{ recorded('facts.prop64_challenge') }} as is_challenged,
@@ -45,11 +58,12 @@ flagged as (
         {{ listed('assault') }} as is_assault,
         -- of an unknown degree is of the first
         {{ listed('burglary') }} and coalesce(facts.burglary_degree, 1) <> 2 as is_first_degree_burglary,
-        {{ listed('serious_felony_found') }} as is_serious_by_enhancement,
-        {{ listed('violent_felony') }} or {{ listed('violent_felony_found') }} as is_violent_by_list,
+        {{ found | replace('@', listed('serious_felony_found')) }} as is_serious_by_enhancement,
+        {{ listed('violent_felony') }} or {{ found | replace('@', listed('violent_felony_found')) }}
+            as is_violent_by_list,
         {{ listed('registrable_felony') }} as is_registrable,
         {{ listed('super_strike') }}
-            or ({{ listed('super_strike_with_gang') }} and {{ listed('gang_enhancement_found') }})
+            or ({{ listed('super_strike_with_gang') }} and {{ found | replace('@', listed('gang_enhancement_found')) }})
             as is_super_strike_by_list,
         {{ listed('county_jail') }} as is_county_jail_by_list
     from charges

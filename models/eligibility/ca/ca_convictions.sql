@@ -3,6 +3,7 @@
 select
     convictions.*,
     terms.all_terms_end,
+    terms.supervision_end_on,
     -- without a recorded revocation or with an unknown sentence: (ia), where it is shown as unresolved
     case
         when coalesce(convictions.is_probation, true) and not coalesce(convictions.probation_revoked, false) then 'ia'

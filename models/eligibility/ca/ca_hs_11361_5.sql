@@ -20,11 +20,13 @@ entries as (
     select
         charges.*,
         {{ add_years('people.date_of_birth', 'rule.age_limit', leap_day='forward') }} as of_age_on,
-        -- the day that counts: of the conviction, or of the arrest where there was none
-        case when charges.is_convicted then charges.conviction_date else charges.arrest_date end as event_date
+        terms.custody_end,
+        -- the day that counts: of the conviction, also of one set aside since, or of the arrest where there was none
+        case when terms.was_convicted then terms.conviction_date else charges.arrest_date end as event_date
     from {{ ref('ca_charges') }} as charges
     inner join rule on charges.policy_id = rule.policy_id
     left join people on charges.person_id = people.person_id
+    left join {{ ref('ca_terms') }} as terms on charges.charge_id = terms.charge_id
     where not charges.is_preparatory
         and (charges.is_convicted or coalesce(charges.is_favorable, true) or not charges.is_final)
 ),
@@ -45,7 +47,7 @@ tested as (
         {{ wait('entries.event_date', years='rule.retention_years', leap_day='forward') }} as two_years_on,
         -- not before release from custody (A-8)
         {{ only_if('coalesce(entries.is_convicted and entries.is_confined, false)',
-            wait('terms.custody_end', years='rule.release_years', leap_day='forward')) }} as released_on,
+            wait('entries.custody_end', years='rule.release_years', leap_day='forward')) }} as released_on,
         -- (a) by a person under 18 on school grounds: kept until 18
         {{ only_if(listed('at_school') ~ ' and entries.offense_date < entries.of_age_on',
             from_day('entries.of_age_on')) }} as of_age_on,
@@ -56,8 +58,7 @@ tested as (
     from entries
     inner join rule on entries.policy_id = rule.policy_id
     inner join {{ ref('ca_arrests') }} as arrests
-        on entries.policy_id = arrests.policy_id and entries.case_id = arrests.case_id
-    left join {{ ref('ca_terms') }} as terms on entries.charge_id = terms.charge_id
+        on entries.policy_id = arrests.policy_id and entries.arrest_id = arrests.arrest_id
     left join minor_amount
         on entries.policy_id = minor_amount.policy_id and entries.offense_id = minor_amount.offense_id
     left join article

@@ -5,13 +5,17 @@ cannabis as ({{ offense_list('ca_cannabis') }}),
 
 citations as (select citation, section from {{ ref('parsed_citations') }} where jurisdiction = 'CA'),
 
+-- every conviction, also one pardoned or set aside since
+terms as (select charge_id, was_convicted, conviction_date from {{ ref('ca_terms') }}),
+
 convictions as (
-    select charges.*, citations.section
+    select charges.*, citations.section, terms.conviction_date as judged_on
     from {{ ref('ca_charges') }} as charges
     inner join cannabis
         on charges.policy_id = cannabis.policy_id and charges.offense_id = cannabis.offense_id and cannabis.is_certain
     inner join citations on charges.citation = citations.citation
-    where coalesce(charges.is_convicted, true) and not charges.is_preparatory
+    inner join terms on charges.charge_id = terms.charge_id
+    where not charges.is_preparatory
 ),
 
 -- an earlier super-strike, or an offense of PC 290(c)
@@ -19,12 +23,13 @@ grave as (
     select
         convictions.policy_id,
         convictions.charge_id,
-        {{ any_where('earlier.is_convicted and (earlier.is_super_strike or earlier.is_registrable)'
-            ~ ' and earlier.conviction_date < convictions.conviction_date') }} as has_grave_prior
+        {{ any_where('terms.was_convicted and (earlier.is_super_strike or earlier.is_registrable)'
+            ~ ' and terms.conviction_date < convictions.judged_on') }} as has_grave_prior
     from convictions
     inner join {{ ref('ca_charges') }} as earlier
         on convictions.policy_id = earlier.policy_id and convictions.person_id = earlier.person_id
-    where coalesce(earlier.is_convicted, true) and coalesce(earlier.is_super_strike or earlier.is_registrable, true)
+    inner join terms on earlier.charge_id = terms.charge_id
+    where coalesce(earlier.is_super_strike or earlier.is_registrable, true)
     group by convictions.policy_id, convictions.charge_id
 ),
 
@@ -33,9 +38,8 @@ repeated as (
     select
         convictions.policy_id,
         convictions.charge_id,
-        count(distinct case when earlier.conviction_date < convictions.conviction_date then earlier.conviction_date end)
-            as known_priors,
-        sum(case when earlier.conviction_date is null then 1 else 0 end) as undated
+        count(distinct case when earlier.judged_on < convictions.judged_on then earlier.judged_on end) as known_priors,
+        sum(case when earlier.judged_on is null then 1 else 0 end) as undated
     from convictions
     inner join convictions as earlier
         on convictions.policy_id = earlier.policy_id
