@@ -8,6 +8,13 @@ lost_dispositions as (
     select count(*) as rows_lost from {{ ref('unlinked_rows') }} where table_name = 'dispositions'
 ),
 
+-- entered after as_of, on top of an outcome that may have been overwritten
+undone_later as (
+    select distinct charge_id from {{ ref('sorted_dispositions') }}
+    where verdict = 'kept' and disposition_date > {{ as_of() }}
+        and disposition in ('pardoned', 'vacated', 'reopened', 'already_cleared')
+),
+
 joined as (
     select
         charges.*,
@@ -19,8 +26,9 @@ joined as (
         governing.conviction_date,
         case
             when governing.disposition is not null then governing.disposition
-            -- a closed case, or a disposition row that lost its charge, means that the outcome is missing, not pending
-            when charges.case_status = 'closed' then 'unknown'
+            -- a closed case, a later pardon or vacatur, or a disposition row that lost its charge means that the outcome
+            -- is missing, not pending
+            when charges.case_status = 'closed' or undone_later.charge_id is not null then 'unknown'
             when charges.case_status is null and lost_dispositions.rows_lost > 0 then 'unknown'
             else 'pending'
         end as disposition,
@@ -46,6 +54,7 @@ joined as (
         and coalesce(charges.level_text, '') = coalesce(offenses.level_text, '')
         and coalesce(charges.grade, '') = coalesce(offenses.grade, '')
     left join {{ ref('governing_dispositions') }} as governing on charges.charge_id = governing.charge_id
+    left join undone_later on charges.charge_id = undone_later.charge_id
     left join {{ ref('held_people') }} as held on charges.person_id = held.person_id
     left join {{ ref('charge_sentences') }} as sentences on charges.charge_id = sentences.charge_id
 )
