@@ -24,6 +24,7 @@ joined as (
         targets.citation is not null as is_inchoate,
         governing.disposition_date,
         governing.conviction_date,
+        governing.was_favorable,
         case
             when governing.disposition is not null then governing.disposition
             -- a closed case, a later pardon or vacatur, or a disposition row that lost its charge means that the outcome
@@ -76,8 +77,9 @@ select
     joined.tracking_number,
     joined.disposition,
     joined.disposition_date,
-    -- a pardon stands on a conviction; where its day was not delivered the pardon is the latest that it can be
-    case when joined.disposition in ('convicted', 'pardoned')
+    -- a pardon stands on a conviction; where its day was not delivered the pardon is the latest that it can be. What was
+    -- sealed or expunged may have been one
+    case when joined.disposition in ('convicted', 'pardoned', 'already_cleared')
         then coalesce(
             joined.conviction_date, case when joined.disposition = 'pardoned' then joined.disposition_date end
         )
@@ -85,6 +87,7 @@ select
     case when joined.disposition <> 'unknown' then kinds.is_final = 'true' end as is_final,
     case when joined.disposition <> 'unknown' then kinds.is_convicted = 'true' end as is_convicted,
     case when joined.disposition <> 'unknown' then kinds.is_favorable = 'true' end as is_favorable,
+    coalesce(joined.was_favorable, false) as was_favorable,
     -- on as_of nobody had charged it yet; where no day of the charge is known, it was not committed yet
     coalesce(coalesce(least(joined.arrest_date, joined.filed_date, joined.disposition_date), joined.offense_date)
         > {{ as_of() }}, false) as is_ahead,
