@@ -18,11 +18,6 @@
     max(case when coalesce({{ condition }}, true) then pardoned_date end) as {{ name }}_pardoned_date
 {%- endmacro %}
 
-{#- A sum in which one unknown makes the total unknown. -#}
-{% macro total(amount) -%}
-    case when count(*) = count({{ amount }}) then sum({{ amount }}) end
-{%- endmacro %}
-
 {#- True as soon as one row says so; else unknown if a row is unknown; else false. -#}
 {% macro any_where(condition) -%}
     case max(case when {{ condition }} then 2 when ({{ condition }}) is null then 1 else 0 end)

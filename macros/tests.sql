@@ -55,9 +55,9 @@
     end
 {%- endmacro %}
 
-{#- Fewer than `cap` of a `pardonable_count`: unknown only where what is certain and what is possible differ. Where pardons
-    brought the count under the cap, from the last of them, which may be late and is never early. `own`: what adds the
-    candidate itself to the count, where only others bar it. -#}
+{#- Fewer than `cap` of a `pardonable_count`: unknown only where what is certain and what is possible differ. Where
+    pardons brought the count under the cap, from the last of them: for a cap above one it may be late, never early.
+    `own`: the condition under which the candidate itself is in the count, where only others bar it. -#}
 {% macro under_cap(from, count, cap, own=none) -%}
     {%- set certain_own = ' - case when coalesce(' ~ own ~ ', false) then 1 else 0 end' if own else '' -%}
     {%- set possible_own = ' - case when coalesce(' ~ own ~ ', true) then 1 else 0 end' if own else '' -%}

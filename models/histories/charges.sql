@@ -27,8 +27,7 @@ joined as (
         governing.was_favorable,
         case
             when governing.disposition is not null then governing.disposition
-            -- a closed case, a later pardon or vacatur, or a disposition row that lost its charge means that the outcome
-            -- is missing, not pending
+            -- a closed case, a later pardon or vacatur, a disposition row that lost its charge: the outcome is missing
             when charges.case_status = 'closed' or undone_later.charge_id is not null then 'unknown'
             when charges.case_status is null and lost_dispositions.rows_lost > 0 then 'unknown'
             else 'pending'
@@ -77,8 +76,8 @@ select
     joined.tracking_number,
     joined.disposition,
     joined.disposition_date,
-    -- a pardon stands on a conviction; where its day was not delivered the pardon is the latest that it can be. What was
-    -- sealed or expunged may have been one
+    -- a pardon stands on a conviction; where its day was not delivered the pardon is the latest that it can be. What
+    -- was sealed or expunged may have been one
     case when joined.disposition in ('convicted', 'pardoned', 'already_cleared')
         then coalesce(
             joined.conviction_date, case when joined.disposition = 'pardoned' then joined.disposition_date end

@@ -24,8 +24,8 @@ tested as (
         -- (a)(3) payment of all court-ordered restitution; before 2020-12-28 of every financial obligation
         {{ money_paid('rule.money') }} as money_paid_on,
         -- Title 75 summaries, and whatever stands on a docket of type TR (choice A-8)
-        {{ barred_if("not rule.includes_traffic and (coalesce(cases.case_type, '') = 'TR' or coalesce(" ~ listed('traffic')
-            ~ ", case when cases.case_type is not null then false end))") }} as not_traffic_on,
+        {{ barred_if("not rule.includes_traffic and (coalesce(cases.case_type, '') = 'TR' or coalesce("
+            ~ listed('traffic') ~ ", case when cases.case_type is not null then false end))") }} as not_traffic_on,
         -- § 9122.4 an order that vacated limited access
         {{ open_if(recorded('facts.limited_access_vacated')) }} as not_vacated_on
     from convictions
