@@ -23,9 +23,9 @@ tested as (
         {{ wait('convictions.conviction_date', years='rule.conviction_age_years') }} as own_age_on,
         -- (a)(3) payment of all court-ordered restitution; before 2020-12-28 of every financial obligation
         {{ money_paid('rule.money') }} as money_paid_on,
-        -- Title 75 summaries, and whatever stands on a docket of type TR (choice A-8)
+        -- Title 75 summaries, and whatever stands on a docket of type TR (traffic); NT is non-traffic (choice A-8)
         {{ barred_if("not rule.includes_traffic and (coalesce(cases.case_type, '') = 'TR' or coalesce("
-            ~ listed('traffic') ~ ", case when cases.case_type is not null then false end))") }} as not_traffic_on,
+            ~ listed('traffic') ~ ", case when cases.case_type = 'NT' then false end))") }} as not_traffic_on,
         -- § 9122.4 an order that vacated limited access
         {{ open_if(recorded('facts.limited_access_vacated')) }} as not_vacated_on
     from convictions
