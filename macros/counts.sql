@@ -8,9 +8,14 @@
     end
 {%- endmacro %}
 
-{#- A sum in which one unknown makes the total unknown. -#}
-{% macro total(amount) -%}
-    case when count(*) = count({{ amount }}) then sum({{ amount }}) end
+{#- The columns of a count that a pardon lowers: of what stands for certain, of what may stand, of what may have stood
+    before a pardon, and the last pardon among that. Read by `under_cap`. -#}
+{% macro pardonable_count(name, condition) -%}
+    {%- set stands = 'is_conviction and pardoned_date is null and (' ~ condition ~ ')' -%}
+    {{ count_where('coalesce(' ~ stands ~ ', false)') }} as {{ name }},
+    {{ count_where('coalesce(' ~ stands ~ ', true)') }} as possible_{{ name }},
+    {{ count_where('coalesce(is_conviction and (' ~ condition ~ '), true)') }} as {{ name }}_with_pardons,
+    max(case when coalesce({{ condition }}, true) then pardoned_date end) as {{ name }}_pardoned_date
 {%- endmacro %}
 
 {#- True as soon as one row says so; else unknown if a row is unknown; else false. -#}

@@ -55,14 +55,17 @@
     end
 {%- endmacro %}
 
-{#- Fewer than `cap`; where a pardon brought the count under the cap, from the day of the pardon. -#}
-{% macro under_cap(amount, cap, amount_with_pardons=none, pardoned_date=none) -%}
+{#- Fewer than `cap` of a `pardonable_count`: unknown only where what is certain and what is possible differ. Where
+    pardons brought the count under the cap, from the last of them: for a cap above one it may be late, never early.
+    `own`: the condition under which the candidate itself is in the count, where only others bar it. -#}
+{% macro under_cap(from, count, cap, own=none) -%}
+    {%- set certain_own = ' - case when coalesce(' ~ own ~ ', false) then 1 else 0 end' if own else '' -%}
+    {%- set possible_own = ' - case when coalesce(' ~ own ~ ', true) then 1 else 0 end' if own else '' -%}
     case
-        when {{ amount }} >= {{ cap }} then {{ never() }}
-        {%- if amount_with_pardons %}
-        when {{ amount }} < {{ cap }} and {{ amount_with_pardons }} >= {{ cap }} then {{ pardoned_date }}
-        {%- endif %}
-        when {{ amount_with_pardons or amount }} < {{ cap }} then {{ always() }}
+        when {{ from }}.{{ count }}{{ certain_own }} >= {{ cap }} then {{ never() }}
+        when {{ from }}.possible_{{ count }}{{ possible_own }} >= {{ cap }} then null
+        when {{ from }}.{{ count }}_with_pardons{{ possible_own }} < {{ cap }} then {{ always() }}
+        else {{ from }}.{{ count }}_pardoned_date
     end
 {%- endmacro %}
 

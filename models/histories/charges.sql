@@ -8,6 +8,13 @@ lost_dispositions as (
     select count(*) as rows_lost from {{ ref('unlinked_rows') }} where table_name = 'dispositions'
 ),
 
+-- entered after as_of, on top of an outcome that may have been overwritten
+undone_later as (
+    select distinct charge_id from {{ ref('sorted_dispositions') }}
+    where verdict = 'kept' and disposition_date > {{ as_of() }}
+        and disposition in ('pardoned', 'vacated', 'reopened', 'already_cleared')
+),
+
 joined as (
     select
         charges.*,
@@ -17,10 +24,11 @@ joined as (
         targets.citation is not null as is_inchoate,
         governing.disposition_date,
         governing.conviction_date,
+        governing.was_favorable,
         case
             when governing.disposition is not null then governing.disposition
-            -- a closed case, or a disposition row that lost its charge, means that the outcome is missing, not pending
-            when charges.case_status = 'closed' then 'unknown'
+            -- a closed case, a later pardon or vacatur, a disposition row that lost its charge: the outcome is missing
+            when charges.case_status = 'closed' or undone_later.charge_id is not null then 'unknown'
             when charges.case_status is null and lost_dispositions.rows_lost > 0 then 'unknown'
             else 'pending'
         end as disposition,
@@ -48,6 +56,7 @@ joined as (
         and coalesce(charges.level_text, '') = coalesce(offenses.level_text, '')
         and coalesce(charges.grade, '') = coalesce(offenses.grade, '')
     left join {{ ref('governing_dispositions') }} as governing on charges.charge_id = governing.charge_id
+    left join undone_later on charges.charge_id = undone_later.charge_id
     left join {{ ref('held_people') }} as held on charges.person_id = held.person_id
     left join {{ ref('charge_sentences') }} as sentences on charges.charge_id = sentences.charge_id
 )
@@ -69,8 +78,9 @@ select
     joined.tracking_number,
     joined.disposition,
     joined.disposition_date,
-    -- a pardon stands on a conviction; where its day was not delivered the pardon is the latest that it can be
-    case when joined.disposition in ('convicted', 'pardoned')
+    -- a pardon stands on a conviction; where its day was not delivered the pardon is the latest that it can be. What
+    -- was sealed or expunged may have been one
+    case when joined.disposition in ('convicted', 'pardoned', 'already_cleared')
         then coalesce(
             joined.conviction_date, case when joined.disposition = 'pardoned' then joined.disposition_date end
         )
@@ -78,6 +88,7 @@ select
     case when joined.disposition <> 'unknown' then kinds.is_final = 'true' end as is_final,
     case when joined.disposition <> 'unknown' then kinds.is_convicted = 'true' end as is_convicted,
     case when joined.disposition <> 'unknown' then kinds.is_favorable = 'true' end as is_favorable,
+    coalesce(joined.was_favorable, false) as was_favorable,
     -- on as_of nobody had charged it yet; where no day of the charge is known, it was not committed yet
     coalesce(coalesce(least(joined.arrest_date, joined.filed_date, joined.disposition_date), joined.offense_date)
         > {{ as_of() }}, false) as is_ahead,

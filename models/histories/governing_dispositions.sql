@@ -20,7 +20,8 @@ plain as (
         charge_id,
         first_code as disposition,
         case when undated = 0 then last_date end as disposition_date,
-        case when undated = 0 and first_code = 'convicted' then last_date end as conviction_date
+        case when undated = 0 and first_code = 'convicted' then last_date end as conviction_date,
+        false as was_favorable
     from summed
     where first_code = last_code
 ),
@@ -32,7 +33,8 @@ mixed as (
         entered.disposition,
         entered.disposition_date,
         entered.disposition = 'unknown' or kinds.is_final = 'true' as is_final,
-        entered.disposition in ('vacated', 'reopened') as is_undone
+        entered.disposition in ('vacated', 'reopened') as is_undone,
+        kinds.is_favorable = 'true' as is_favorable
     from {{ ref('stg_dispositions') }} as entered
     inner join summed on entered.charge_id = summed.charge_id and summed.first_code <> summed.last_code
     left join {{ ref('disposition_kinds') }} as kinds on entered.disposition = kinds.disposition
@@ -44,6 +46,7 @@ days as (
         max(case when is_final then disposition_date end) as final_date,
         max(case when is_undone then disposition_date end) as undone_date,
         max(case when disposition = 'convicted' then disposition_date end) as conviction_date,
+        max(case when is_favorable then 1 else 0 end) = 1 as was_favorable,
         max(case when not is_final and not is_undone then disposition end) as open_code,
         sum(case when disposition_date is null and (is_final or is_undone) then 1 else 0 end) as undated
     from mixed
@@ -73,7 +76,8 @@ resolved as (
             else 'unknown'
         end as disposition,
         case when days.undated = 0 then greatest(days.final_date, days.undone_date) end as disposition_date,
-        days.conviction_date
+        days.conviction_date,
+        days.was_favorable
     from days
     left join last_day on days.charge_id = last_day.charge_id
 )

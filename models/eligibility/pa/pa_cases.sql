@@ -2,8 +2,8 @@
 select
     policy_id,
     case_id,
-    {{ count_where('bars_siblings') }} as barring,
-    {{ count_where('bars_siblings and not is_qualifying') }} as barring_not_qualifying
+    {{ pardonable_count('barring', 'bars_siblings') }},
+    {{ pardonable_count('barring_not_qualifying', 'bars_siblings and not is_qualifying') }}
 from {{ ref('pa_convictions') }}
 where jurisdiction = 'PA'
 group by policy_id, case_id

@@ -1,6 +1,8 @@
--- Pennsylvania citations: 18 Pa.C.S. § 3503(b)(1); 35 P.S. § 780-113(a)(30); 18 § 3921 §§ A as on a docket
--- and 18 Pa.C.S. ch. 27 on a list
-{% set title = '([0-9]+)(pa[.]?c[.]?s[.]?a?[.]?§*|p[.]?s[.]?§*|§+)' %}
+-- Pennsylvania citations: 18 Pa.C.S. § 3503(b)(1); 35 P.S. § 780-113(a)(30); 18 § 3503 §§ B1 or LO § 12.3 (a local
+-- ordinance) as on a docket; 18 Pa.C.S. ch. 27 on a list
+{% set title = '([0-9]+|lo)(pa[.]?c[.]?s[.]?a?[.]?§*|p[.]?s[.]?§*|§+)' %}
+{#- b1 on a docket is (b)(1), a3ii is (a)(3)(ii); whatever else does not stand in brackets names the section only -#}
+{% set on_docket = '^([a-z])(([0-9]+)([a-z]*))?([(*].*)?$' %}
 {% set section = '((ch[.])?([0-9]+)(-[0-9]+)?([.][0-9]+)?)' %}
 with
 
@@ -17,5 +19,10 @@ select
         else chapter
     end as chapter,
     section,
-    subdivision
+    case
+        when subdivision like '(%' then subdivision
+        else {% for part in [1, 3, 4] -%}
+            coalesce('(' || {{ matched('subdivision', on_docket, part) }} || ')', ''){{ ' || ' if not loop.last }}
+        {%- endfor %}
+    end as subdivision
 from parts

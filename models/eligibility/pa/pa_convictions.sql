@@ -1,5 +1,6 @@
 -- One row a policy and conviction (or possible conviction) of a person with a Pennsylvania conviction, with what
--- § 9122.3 asks of it. A conditional pardon leaves the conviction; an unconditional one ends it on its day.
+-- § 9122.3 asks of it. A conditional pardon leaves the conviction, and so does limited access; an unconditional pardon
+-- ends it on its day.
 with
 
 rule as (
@@ -8,7 +9,12 @@ rule as (
         over_two_years_days='integer') }}
 ),
 
-charges as (select * from {{ ref('charges') }} where coalesce(is_convicted, true) or disposition = 'pardoned'),
+charges as (
+    select * from {{ ref('charges') }}
+    where
+        coalesce(is_convicted, true) or disposition = 'pardoned'
+        or (disposition = 'already_cleared' and (conviction_date is not null or not was_favorable))
+),
 
 facts as ({{ facts('charge', pardon_type='text', limited_access_vacated='boolean') }}),
 
@@ -31,13 +37,22 @@ flagged as (
     select
         rule.*,
         convictions.*,
-        case when facts.pardon_type = 'unconditional' then convictions.disposition_date end as pardoned_date,
+        -- null: nobody knows how the charge ended, or what was sealed
+        case
+            when convictions.disposition <> 'already_cleared'
+                then convictions.is_convicted or convictions.disposition = 'pardoned'
+            when convictions.conviction_date is not null then true
+        end as is_conviction,
+        case when facts.pardon_type = 'unconditional' and convictions.disposition in ('pardoned', 'already_cleared')
+            then convictions.disposition_date end as pardoned_date,
         {{ recorded('facts.limited_access_vacated') }} as is_vacated,
         {{ listed('excluded') }} as is_excluded,
-        {{ listed('barring') }} as is_person_bar,
+        -- (a)(2)(iv) names sections of misdemeanors and felonies, and not an attempt of them
+        coalesce({{ listed('barring') }}, case when convictions.level = 'summary' then false end)
+            and not convictions.is_inchoate as is_person_bar,
         {{ listed('drug') }} as is_drug,
-        -- § 9102; thirty-day months, never longer than the calendar's
-        convictions.confinement_min_days < rule.qualifying_min_months * 30
+        -- § 9102; thirty-day months, never longer than the calendar's; a flat sentence has only a maximum
+        coalesce(convictions.confinement_min_days, convictions.confinement_max_days) < rule.qualifying_min_months * 30
             and convictions.confinement_max_days < rule.qualifying_max_months * 30 as is_sentence_short
     from of_the_person as convictions
     cross join rule
@@ -58,9 +73,9 @@ select
     grade,
     max_penalty_days,
     disposition,
-    conviction_date,
-    -- null: nobody knows how the charge ended
-    is_convicted or disposition = 'pardoned' as is_conviction,
+    -- what was sealed was convicted before
+    coalesce(conviction_date, case when disposition = 'already_cleared' then disposition_date end) as conviction_date,
+    is_conviction,
     pardoned_date,
     is_vacated,
     is_excluded,
@@ -69,7 +84,7 @@ select
     is_sentence_short,
     is_drug and felony_tolerated_if_qualifying and is_sentence_short as is_qualifying,
     -- § 9122.3(b): five years or more, or enumerated in (a)
-    is_convicted and (max_penalty_days >= same_case_days or is_excluded or is_person_bar) as bars_siblings,
+    is_conviction and (max_penalty_days >= same_case_days or is_excluded or is_person_bar) as bars_siblings,
     is_record_complete
 from flagged
 -- a summary offense counts for nothing in §§ 9122.2(a)(1) and 9122.3, unless a list names it or its maximum is long

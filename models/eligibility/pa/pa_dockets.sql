@@ -1,5 +1,8 @@
--- One row a policy, person, docket and OTN: how its convictions count under § 9122.3(a)(2) and (a.1), without the
--- unconditionally pardoned ones, and as they would count with them
+-- One row a policy, person, docket and OTN: how its convictions count under § 9122.3(a)(2) and (a.1)
+{% set counts = {
+    'over_two_years': 'max_penalty_days > rule.over_two_years_days',
+    'one_year': 'max_penalty_days >= rule.one_year_days',
+} %}
 with
 
 rule as (
@@ -17,12 +20,10 @@ counted as (
         convictions.tracking_number,
         rule.counts_dockets,
         rule.docket_felonies,
-        {% for suffix, among in [('', 'is_conviction and pardoned_date is null'), ('_with_pardons', 'is_conviction')] %}
-        {{ count_where(among ~ " and level = 'felony'") }} as felonies{{ suffix }},
-        {{ count_where(among ~ ' and max_penalty_days > rule.over_two_years_days') }} as over_two_years{{ suffix }},
-        {{ count_where(among ~ ' and max_penalty_days >= rule.one_year_days') }} as one_year{{ suffix }}
-        {{- ',' if not loop.last }}
-        {% endfor %}
+        {%- for count, condition in counts.items() %}
+        {{ pardonable_count(count, condition) }},
+        {%- endfor %}
+        {{ pardonable_count('felonies', "level = 'felony'") }}
     from convictions
     inner join rule on convictions.policy_id = rule.policy_id
     group by
@@ -34,14 +35,14 @@ select
     policy_id,
     person_id,
     case_id,
-    {% for suffix in ['', '_with_pardons'] %}
+    {%- for count in counts %}
     -- (a.1) one docket and OTN are one conviction, unless it holds more than two felonies
-    {% for count in ['over_two_years', 'one_year'] %}
+    {%- for before, after in [('', ''), ('possible_', ''), ('', '_with_pardons')] %}
     case
-        when not counts_dockets or felonies{{ suffix }} > docket_felonies then {{ count ~ suffix }}
-        when felonies{{ suffix }} <= docket_felonies and {{ count ~ suffix }} > 1 then 1
-        when felonies{{ suffix }} <= docket_felonies then {{ count ~ suffix }}
-    end as {{ count ~ suffix }}{{ ',' if not loop.last }}
-    {% endfor %}{{ ',' if not loop.last }}
-    {% endfor %}
+        when not counts_dockets or {{ before ~ 'felonies' ~ after }} > docket_felonies then {{ before ~ count ~ after }}
+        else least({{ before ~ count ~ after }}, 1)
+    end as {{ before ~ count ~ after }},
+    {%- endfor %}
+    {{ count }}_pardoned_date{{ ',' if not loop.last }}
+    {%- endfor %}
 from counted
