@@ -36,6 +36,8 @@
     table, so there it is copied. -#}
 {% macro keep_prior() -%}
     {%- set held = load_relation(this) if execute else none -%}
+    {#- an earlier version of the table may not say of which day it is -#}
+    {%- set held = held if held and 'as_of' in adapter.get_columns_in_relation(held) | map(attribute='name') else none -%}
     {%- set day = run_query('select cast(max(as_of) as ' ~ text_type() ~ ') from (select as_of from ' ~ held ~ ' limit 1) as one').columns[0].values()[0] if held else none -%}
     {%- if day and day != as_of_text() -%}
         {%- set prior = this.incorporate(path={'identifier': 'prior_' ~ this.identifier}, type='table') -%}

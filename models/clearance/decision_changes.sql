@@ -57,8 +57,9 @@ programs as (
     from (
         select project_commit from {{ ref('this_run') }}
         union all
-        select max(project_commit) as project_commit from {{ ref('runs') }}
-        where as_of = (select max(as_of) from {{ ref('runs') }} where as_of < {{ as_of() }})
+        select max(runs.project_commit) as project_commit
+        from {{ ref('runs') }} as runs
+        where runs.as_of = (select max(past.as_of) from {{ ref('runs') }} as past where past.as_of < {{ as_of() }})
     ) as run_and_last
 )
 

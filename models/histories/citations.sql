@@ -1,8 +1,11 @@
 -- One row a distinct citation of a jurisdiction: on a charge, as the target of an attempt or conspiracy, or on a list
 -- of the law or a bill. models/eligibility/<st>/<st>_citations.sql takes it apart.
-select jurisdiction, citation from {{ ref('stg_charges') }}
+select jurisdiction, citation from {{ ref('charged_offenses') }}
 union
-select jurisdiction, citation from {{ ref('inchoate_targets') }}
+-- of an attempt its own citation, too
+select charges.jurisdiction, charges.citation
+from {{ ref('stg_charges') }} as charges
+inner join {{ ref('inchoate_targets') }} as targets on charges.charge_id = targets.charge_id
 union
 -- named by the seed that tells the families of offenses
 select jurisdiction, citation from {{ ref('uccs_citations') }}

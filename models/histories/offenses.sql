@@ -1,17 +1,7 @@
 -- One row a distinct jurisdiction, citation, level and grade: classified once, however many charges carry it
 with
 
-cited as (
-    select
-        charges.jurisdiction,
-        coalesce(targets.citation, charges.citation) as citation,
-        charges.level,
-        charges.level_text,
-        charges.grade
-    from {{ ref('stg_charges') }} as charges
-    left join {{ ref('inchoate_targets') }} as targets on charges.charge_id = targets.charge_id
-    group by 1, 2, 3, 4, 5
-),
+cited as (select * from {{ ref('charged_offenses') }}),
 
 grades as (select * from {{ ref('known_grades') }}),
 

@@ -33,7 +33,10 @@ lines as (
     union all
     select
         jurisdiction,
-        '{{ kind }}'{% for column in columns %} || '|' || coalesce({{ column }}, ''){% endfor %} as entry
+        '{{ kind }}'
+        {%- for column in columns %}
+        || '|' || coalesce({{ column }}, '')
+        {%- endfor %} as entry
     from ({{ law_seed(seed, columns) }}) as {{ seed }}
     {% endfor %}
 )

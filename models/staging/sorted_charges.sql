@@ -62,7 +62,6 @@ select
     known_jurisdiction as jurisdiction,
     sequence,
     citation,
-    description,
     known_level as level,
     level as level_text,
     upper(grade) as grade,

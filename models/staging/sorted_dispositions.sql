@@ -44,7 +44,6 @@ select
     coalesce(known_disposition, 'unknown') as disposition,
     disposition as disposition_text,
     disposition_day as disposition_date,
-    plea,
     {{ verdict() }} as verdict,
     problem,
     {{ problem_value(['disposition_id', 'charge_id', 'disposition', 'disposition_date']) }} as problem_value

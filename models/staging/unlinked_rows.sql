@@ -16,6 +16,6 @@ where
 {% for table in ['balances', 'facts'] %}
 union all
 select '{{ table }}' as table_name, cast(null as {{ text_type() }}) as row_key
-from (select 1 as nothing) as nowhere
+from (select 1 as one_row) as missing
 where not {{ is_supplied(table) }}
 {% endfor %}
