@@ -28,7 +28,7 @@ report: BILLS := $(or $(BILLS),$(if $(BILL),$(shell grep -qs '^$(BILL),' bills/e
 LINTED = $(shell find models tests/dbt -name '*.sql')
 
 .NOTPARALLEL:
-.PHONY: help build report test check lint parse sample-build cases pytest engines bench year docs clean
+.PHONY: help build report test check lint parse sample-build cases pytest slow engines bench year docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -67,7 +67,7 @@ report: .venv/report.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.c
 		$(BIN)/dbt --quiet build --exclude resource_type:unit_test --vars '$(VARS)'
 	@$(BIN)/python scripts/report.py --database target/report.duckdb $(if $(BILL),--bill '$(BILL)')
 
-test: check pytest ## everything that must hold: style, deprecations, the sample, worked cases, pytest
+test: check pytest ## what every change must pass: style, deprecations, the sample, worked cases, pytest
 
 check: lint sample-build cases
 
@@ -88,8 +88,13 @@ cases: .venv/test.installed
 	$(BIN)/python scripts/run_cases.py $(CASES)
 
 # the tests of a file share the graph that they build, so one process runs them all
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
 pytest: .venv/test.installed
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(PYTEST)
+
+slow: .venv/test.installed ## kills, a year, every kind of damage, connectors, the law of any day
+	$(PYTEST) -m slow
 
 engines: .venv/engines.installed ## the same rows on DuckDB, Postgres and Spark
 	$(BIN)/python scripts/compare_engines.py

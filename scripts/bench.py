@@ -4,7 +4,8 @@ A synthetic population is built in a database of its own (dbt build without its 
 run side by side, each moment is shared out among them, so that the stages and dbt's own time add up
 to the wall time. The floor is the least that any program could do on this machine: DuckDB reads
 every cell of the same raw files and writes the same published tables, with nothing in between.
-With --nights, the next days are built too, each with one charge in a thousand disposed of anew.
+With --nights, the next days are built too, each with one charge in a thousand disposed of anew;
+with --select only a part, such as +clearance_list: from the raw tables to what has to be cleared.
 
     python scripts/bench.py --charges 1000000 --json bench.json
 """
@@ -27,10 +28,7 @@ import duckdb
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-06-30"
 CHARGES_PER_PERSON = 3.3
-STAGES = [
-    "load", "staging", "histories", "law", "eligibility", "decisions", "clearance", "impact",
-    "quality", "dbt",
-]
+STAGES = "load staging histories law eligibility decisions clearance impact quality dbt".split()
 PUBLISHED = ["decisions.decisions", "decisions.charge_outcomes", "clearance.clearance_list"]
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # what ru_maxrss counts in
 
@@ -51,13 +49,14 @@ def run(command, **environment):
     return time.monotonic() - start, usage.ru_maxrss * RSS_UNIT
 
 
-def build(folder, as_of=AS_OF):
+def build(folder, as_of=AS_OF, select=None):
     """Build the graph on the raw files of the folder; seconds, memory and the nodes' intervals."""
     target = folder / "target"
     seconds, memory = run(
         ["-m", "dbt.cli.main", "build", "--exclude-resource-type", "test", "unit_test",
          "--project-dir", ROOT, "--profiles-dir", ROOT, "--target-path", target,
-         "--log-path", folder / "logs", "--vars", f"as_of: '{as_of}'"],
+         "--log-path", folder / "logs", "--vars", f"as_of: '{as_of}'",
+         *(["--select", select] if select else [])],
         RAW_DATA=str(folder / "raw"), DBT_TARGET="duckdb",
         RECORD_CLEARANCE_DB=str(folder / "bench.duckdb"),
     )
@@ -115,23 +114,23 @@ def measure_floor(folder):
 
 
 def count_rows(folder):
-    """Rows of the raw charges and of the published tables."""
     with duckdb.connect(str(folder / "bench.duckdb"), read_only=True) as con:
         return {table: con.execute(f"select count(*) from {table}").fetchone()[0]
                 for table in ["raw.charges", *PUBLISHED]}
 
 
-def measure(charges, states, nights, folder):
-    """Build a population and the graph on it in the folder; the report."""
-    def progress(text):
-        print(text, file=sys.stderr, flush=True)
+def progress(text):
+    print(text, file=sys.stderr, flush=True)
 
+
+def measure(charges, states, select, nights, folder):
+    """Build a population and the graph on it in the folder; the report."""
     people = max(1, round(charges / CHARGES_PER_PERSON))
     progress(f"population of {people:,} people in {folder}")
     run(["scripts/generate_population.py", "--people", people, "--seed", 1, "--as-of", AS_OF,
          "--states", states, "--out", folder / "raw"])
     progress("dbt build, without tests")
-    total, memory, intervals = build(folder)
+    total, memory, intervals = build(folder, select=select)
     progress("floor")
     floor = measure_floor(folder)
     rows, stages = count_rows(folder), shared_out(intervals)
@@ -143,6 +142,7 @@ def measure(charges, states, nights, folder):
         "charges": rows["raw.charges"],
         "people": people,
         "states": states,
+        "selected": select or "everything",
         "cores": os.cpu_count(),
         "rows": {table: rows[table] for table in PUBLISHED},
         "seconds": {**seconds, "total": round(total, 3)},
@@ -158,7 +158,7 @@ def measure(charges, states, nights, folder):
 def table(report):
     """The report as lines for people."""
     total = report["seconds"]["total"]
-    yield f"{report['charges']:,} charges of {report['people']:,} people, {report['cores']} cores"
+    yield f"{report['charges']:,} charges of {report['people']:,} people, {report['cores']} cores, {report['selected']}"
     yield ""
     for stage, seconds in report["seconds"].items():
         yield f"{stage:<12}{seconds:>10.2f} s{100 * seconds / total:>7.1f} %"
@@ -173,12 +173,11 @@ def table(report):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--charges", type=int, default=100_000, help="about how many charges (100000)")
     add("--states", default="pa", help="states of the population, e.g. pa,mn (pa)")
+    add("--select", help="which models, as dbt selects them (all)")
     add("--nights", type=int, default=0, help="how many days to build after the first (0)")
     add("--json", type=Path, metavar="FILE", help="also write the report here")
     add("--keep", action="store_true", help="keep the raw files and the database")
@@ -189,7 +188,7 @@ def main():
         parser.error(f"--json {args.json}: there is no folder {args.json.parent}; make it first.")
     folder = Path(tempfile.mkdtemp(prefix="bench_"))
     try:
-        report = measure(args.charges, args.states, args.nights, folder)
+        report = measure(args.charges, args.states, args.select, args.nights, folder)
     finally:
         if not args.keep:
             shutil.rmtree(folder)

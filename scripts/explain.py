@@ -1,7 +1,7 @@
 """Explain one charge: what the law decides about it, test by test, and why.
 
-Names every provision in reach of the charge and every test of it, in words, with its date, the
-charge that decides it and the citation. Nothing about any other person is shown.
+Names every provision in reach of the charge and every test of it, in words, with its date, what the
+record says about it, the charge that decides it and the citation. No other person is shown.
 
     python scripts/explain.py --charge C000000045
 """
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import evidence
 
 OUTCOMES = {
     "eligible": "ELIGIBLE since {day}: every test holds.",
@@ -39,7 +40,7 @@ PROVISIONS = """
     order by p.precedence, p.provision_id
 """
 TESTS = """
-    select r.provision_id, r.test, r.result, r.holds_on, t.citation, t.sentence,
+    select r.provision_id, r.test, r.result, r.holds_on, t.citation, t.sentence, t.element,
         b.charge_id as because_id, b.citation as because_citation,
         b.disposition as because_disposition, b.disposition_date as because_date
     from decisions.test_results r
@@ -63,8 +64,7 @@ REJECTED = """
     where person_id in (from own) or case_id in (from own) or charge_id in (from own)
     order by all
 """
-REJECTED_CHARGE = """
-    from staging.rejected_rows where table_name = 'charges' and row_key = $charge order by all"""
+REJECTED_CHARGE = "from staging.rejected_rows where table_name = 'charges' and row_key = $charge order by all"
 
 
 def rows(con, query, **values):
@@ -101,8 +101,8 @@ def explain_outcome(charge, provisions):
     elif charge["is_ahead"]:
         yield "On the day for which the law was applied this charge did not exist yet."
     else:
-        yield (f"No provision of {charge['jurisdiction']} under this policy covers a charge of this"
-               f" kind: {kind(charge)}, disposition {words(charge['disposition'])}.")
+        yield (f"No provision of {charge['jurisdiction']} under this policy covers a charge of this kind:"
+               f" {kind(charge)}, disposition {words(charge['disposition'])}.")
 
 
 def explain_rejected(rejected):
@@ -112,24 +112,26 @@ def explain_rejected(rejected):
         yield f"  {row['problem']}."
 
 
-def explain_test(test):
+def explain_test(test, told):
     met, day = test["result"] == "holds", test["holds_on"]
     text = RESULTS[test["result"]].format(day=day, since=f" since {day}" if day else "")
-    citation = f" ({test['citation']})" if test["citation"] else ""
-    yield f"  {'+' if met else '-'} {words(test['test'])}: {text}{citation}."
+    text += f" ({test['citation']})." if test["citation"] else "."
+    yield f"  {'+' if met else '-'} {words(test['test'])}: {text}"
     if not met:
         yield f"    {test['sentence']}"
+    for sentence in evidence.sentences(test["element"], told, test["result"] == "unknown"):
+        yield f"    {sentence}"
     if test["because_id"]:
         how = ended(test["because_disposition"], test["because_date"])
         yield f"    Decided by charge {test['because_id']}: {test['because_citation']}, {how}."
 
 
-def explain_provision(provision, tests, numbers):
+def explain_provision(provision, tests, numbers, told):
     status = OUTCOMES[provision["status"]].format(day=provision["eligible_on"])
     yield f"\n{provision['citation']}: {provision['clears']} ({provision['relief']})"
     yield f"  {status}"
     for test in sorted(tests, key=lambda test: list(RESULTS).index(test["result"])):
-        yield from explain_test(test)
+        yield from explain_test(test, told)
     if numbers:
         yield f"  Values of the law applied: {'; '.join(map(value, numbers))}."
 
@@ -141,12 +143,12 @@ def value(number):
 
 def explain(con, charge_id, policy):
     """The explanation, line by line; LookupError where there is nothing to explain."""
-    found = rows(con, CHARGE, policy=policy, charge=charge_id)
-    if not found:
+    if not (found := rows(con, CHARGE, policy=policy, charge=charge_id)):
         raise LookupError(why_not(con, charge_id, policy))
     charge = found[0]
     how = ended(charge["disposition"], charge["disposition_date"])
-    values = {"policy": policy, "charge": charge_id, "person": charge["person_id"]}
+    values = {"policy": policy, "charge": charge_id, "case": charge["case_id"], "person": charge["person_id"]}
+    told = evidence.recorded(lambda query, **ids: rows(con, query, **ids), values)
     provisions, tests, numbers, rejected = (
         rows(con, query, **values) for query in (PROVISIONS, TESTS, NUMBERS, REJECTED)
     )
@@ -158,7 +160,7 @@ def explain(con, charge_id, policy):
         yield from explain_provision(provision, *(
             [row for row in table if row["provision_id"] == provision["provision_id"]]
             for table in (tests, numbers)
-        ))
+        ), told)
 
 
 def why_not(con, charge_id, policy):
@@ -176,8 +178,7 @@ def why_not(con, charge_id, policy):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--charge", required=True, metavar="ID", help="charge_id of the charge")
     add("--policy", default="enacted", metavar="ID", help="enacted or a bill (enacted)")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import duckdb
+import evidence
 import pytest
 from conftest import ROOT
 
@@ -61,6 +62,20 @@ def test_every_provision_and_test_is_told_with_date_and_citation(graph_db, expla
         assert line.endswith(f"({citation}).")
         assert holds_on is None or str(holds_on) in line
         assert result == "holds" or sentence in section
+
+
+def test_what_the_record_says_is_told(graph_db, explain):
+    charge, day = graph_db.execute("""
+        select charge_id, disposition_date from staging.stg_dispositions inner join decisions.charge_outcomes using (charge_id)
+        where policy_id = 'enacted' and status = 'eligible' and provision_id = 'pa_9122_2_a_3'
+        qualify count(*) over (partition by charge_id) = 1 order by all limit 1""").fetchone()
+    assert re.search(rf"own age: met since .*\n +Recorded: .*disposition date {day}", explain(charge))
+
+
+def test_what_is_not_recorded_is_named_where_a_test_cannot_be_judged():
+    told = {"charges.grade": "M2"}
+    assert list(evidence.sentences("charges.level charges.grade", told, True)) == ["Recorded: grade M2.", "Not recorded: level."]
+    assert list(evidence.sentences("charges.level", told, False)) == []
 
 
 def test_the_charge_that_decides_is_named_with_what_became_of_it(graph_db, explain):

@@ -31,7 +31,7 @@ def test_every_number_in_force(tmp_path):
         "current_value": "10", "unit": "years", "citation": "18 Pa.C.S. § 9122.2(a)(1)", "note": "",
         "sentence": "Not enough years have passed since the last conviction of an offense punishable by a year or more.",
     }
-    assert rows["pa_9122_2_a_1", "qualifying_min_months"]["sentence"] == "a minimum sentence of this or more does not qualify"
+    assert rows["pa_9122_2_a_1", "qualifying_min_months"]["sentence"] == "a minimum sentence of this or more does not qualify; of a flat sentence the maximum"
     with open(graph.ROOT / "seeds/law/pa/pa_parameters.csv", newline="", encoding="utf-8") as handle:
         assert set(rows) == {(row["provision_id"], row["parameter"]) for row in csv.DictReader(handle)}
 

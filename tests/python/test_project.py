@@ -119,6 +119,15 @@ def test_windows_order_by_a_key():
     assert not loose, "end the order in a key, or add it to REVIEWED with the reason"
 
 
+def test_lines_of_models_are_short():
+    long = [
+        f"{relative(path)}:{number}"
+        for path in sql_files("models", "tests/dbt")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if len(line) > 120
+    ]
+    assert not long
+
+
 def test_orders_are_found():
     text = "sum(x) over (partition by lower(a)), row_number() OVER (\n partition by f(a)\n ORDER BY f(b), c_id desc)"
     assert list(orders(text)) == ["f(b), c_id desc"]

@@ -2,15 +2,28 @@
 {% set found = 'case when facts.enhancements is null then ' ~ recorded("facts.enhancements = ''") ~ ' else @ end' %}
 with
 
+delivered as (select * from {{ ref('charges') }} where jurisdiction = 'CA' and not is_ahead),
+
+-- an arrest is its case, and whatever other case of the person holds its tracking number: known by the last of them
+tracked as (
+    select person_id, case_id, {{ last_text('tracking_number') }} as tracking_number
+    from delivered
+    where tracking_number is not null
+    group by person_id, case_id
+),
+
+arrests as (
+    select person_id, tracking_number, {{ last_text('case_id') }} as arrest_id
+    from tracked
+    group by person_id, tracking_number
+),
+
 charges as (
-    select
-        *,
-        -- an arrest is its case, and whatever other case of the person holds its tracking number
-        coalesce(
-            person_id || '|' || max({{ bytewise('tracking_number') }}) over (partition by person_id, case_id), case_id
-        ) as arrest_id
-    from {{ ref('charges') }}
-    where jurisdiction = 'CA' and not is_ahead
+    select delivered.*, coalesce(arrests.arrest_id, delivered.case_id) as arrest_id
+    from delivered
+    left join tracked on delivered.person_id = tracked.person_id and delivered.case_id = tracked.case_id
+    left join arrests
+        on tracked.person_id = arrests.person_id and tracked.tracking_number = arrests.tracking_number
 ),
 
 policies as (select distinct policy_id from {{ ref('rules') }} where jurisdiction = 'CA'),

@@ -41,7 +41,8 @@ tested as (
 
         -- (2) an infraction, a class C or B misdemeanor, or a misdemeanor under 58-37-8(2)(a)(i)
         {{ only_if('counts or is_within_plea_case',
-            barred_if("not (degree in ('IN', 'MC', 'MB') or (degree = 'MA' and is_possession))")) }} as grade_covered_on,
+            barred_if("not (degree in ('IN', 'MC', 'MB') or (degree = 'MA' and is_possession))")) }}
+            as grade_covered_on,
         -- (2) 5, 6 or 7 years from the adjudication or the dismissal
         {{ only_if('counts', "case degree
             when 'F' then " ~ always() ~ "
