@@ -1,13 +1,14 @@
 """The report of a build: right counts, no row, and a sentence where there is nothing to report."""
 
+import re
 import subprocess
 import sys
-from pathlib import Path
 
 import duckdb
 import pytest
+from conftest import ROOT
 
-SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "report_build.py"
+SCRIPT = ROOT / "scripts" / "report_build.py"
 BUILD = """
     create schema decisions; create schema clearance; create schema law; create schema staging;
     create table decisions.charge_outcomes as select * from (values
@@ -93,3 +94,15 @@ def test_unfinished_build(tmp_path):
     result = run(tmp_path / "empty.duckdb")
     assert result.returncode == 1 and not result.stdout
     assert "empty.duckdb cannot be reported" in result.stderr and "run make build" in result.stderr
+
+
+def test_the_readme_shows_what_the_sample_gives():
+    """`make test` builds the sample before it runs the tests; README.md shows what `make build` prints of it."""
+    database = ROOT / "target" / "check.duckdb"
+    if not database.exists():
+        pytest.skip("make sample-build was not run")
+    told = run(database).stdout.splitlines()
+    shown = re.search(r"`make build` ends with.*?\n\n(.*?)\n    Next\n", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[1]
+    lines = [line[4:].rstrip() for line in shown.splitlines() if line.strip() not in ("", "...")]
+    assert len(lines) > 30
+    assert not [line for line in lines if line not in [line.rstrip() for line in told]]
