@@ -236,13 +236,14 @@ def test_mistakes_are_told_in_a_sentence(database, tmp_path):
     assert empty.returncode == 1 and "empty.duckdb cannot be reported" in empty.stderr and "Traceback" not in empty.stderr
 
 
-def chromium(page, folder):
-    """What Chromium makes of a page 360 wide, what it says on the console, and the addresses that the page asked for."""
+def chromium(page, folder, width=360, dark=False):
+    """What Chromium makes of a page, what it says on the console, and the addresses that the page asked for."""
     log = folder / "net.json"
     told = subprocess.run(
         [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--v=0", "--host-resolver-rules=MAP * ~NOTFOUND",
-         f"--user-data-dir={folder / 'profile'}", f"--log-net-log={log}", "--window-size=360,800", "--dump-dom", page.as_uri()],
+         f"--user-data-dir={folder / 'profile'}", f"--log-net-log={log}", f"--window-size={width},800",
+         f"--blink-settings=preferredColorScheme={0 if dark else 1}", "--dump-dom", page.as_uri()],
         capture_output=True, text=True, timeout=120)
     assert told.returncode == 0, told.stderr
     events = [event.get("params", {}) for event in json.loads(log.read_text(encoding="utf-8"))["events"]]
@@ -256,17 +257,18 @@ needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium o
 
 
 @needs_chromium
-@pytest.mark.parametrize("name", ["bill", "law"])
-def test_a_browser_shows_it(pages, tmp_path, name):
-    """Without a word on the console or a request, and no wider than a phone."""
+@pytest.mark.parametrize(("name", "width", "dark"), [("bill", 360, False), ("bill", 768, True), ("law", 360, True), ("law", 1280, False)])
+def test_a_browser_shows_it(pages, tmp_path, name, width, dark):
+    """Without a word on the console or a request, no wider than the screen, in the colours that the reader asked for."""
     copy = tmp_path / "page.html"
-    probe = "<script>document.title = [innerWidth, document.documentElement.scrollWidth]</script></body>"
+    probe = ("<script>document.title = [innerWidth, document.documentElement.scrollWidth,"
+             " matchMedia('(prefers-color-scheme: dark)').matches]</script></body>")
     text = pages[name].read_text(encoding="utf-8").replace("</body>", probe).replace("<details>", "<details open>")
     copy.write_text(text, encoding="utf-8")
-    shown, console, asked = chromium(copy, tmp_path)
+    shown, console, asked = chromium(copy, tmp_path, width, dark)
     assert "</main>" in shown and not console and not asked
-    inside, wide = re.search(r"<title>(.*?)</title>", shown)[1].split(",")
-    assert int(wide) <= int(inside) <= 500
+    inside, wide, is_dark = re.search(r"<title>(.*?)</title>", shown)[1].split(",")
+    assert int(wide) <= int(inside) <= max(width, 500) and is_dark == str(dark).lower()
 
 
 @needs_chromium
