@@ -29,6 +29,11 @@ POLICIES = """
     group by o.policy_id order by o.policy_id
 """
 
+READ = """
+    select count(*), count(distinct case_id), count(distinct person_id), cast(max(as_of) as text)
+    from eligibility.wi_charges where policy_id = 'enacted' and jurisdiction = 'WI'
+"""
+
 
 def queries():
     """What prepares, and the query of each heading."""
@@ -43,7 +48,7 @@ def published():
 
 
 def computed(con):
-    """What each query gives, by heading and column; what each policy clears."""
+    """What each query gives, by heading and column; what each policy clears; how much was read."""
     first, parts = queries()
     con.execute(first)
     found = {}
@@ -51,7 +56,7 @@ def computed(con):
         cursor = con.execute(query)
         names = [column[0] for column in cursor.description]
         found[title] = dict(zip(names, cursor.fetchone()))
-    return found, con.execute(POLICIES).fetchall()
+    return found, con.execute(POLICIES).fetchall(), con.execute(READ).fetchone()
 
 
 def number(text):
@@ -103,9 +108,10 @@ def main():
         sys.exit(f"{database} does not exist: run make wisconsin, or name another file with --database")
     try:
         with duckdb.connect(database, read_only=True) as con:
-            found, policies = computed(con)
+            found, policies, (*read, day) = computed(con)
     except duckdb.Error as error:
         sys.exit(f"{database} cannot be read ({str(error).splitlines()[0]}): run make wisconsin and let it finish")
+    print("{} charges in {} cases of {} people, as of {}\n".format(*map(shown, read), day))
     cleared = [[policy, *map(shown, counts)] for policy, *counts in policies]
     if cleared:
         right(cleared, (1, 2, 3))

@@ -23,6 +23,7 @@ select
     coalesce(c.sentence_end_date + interval 1 year <= c.as_of, false) as is_year_over,
     coalesce(c.max_penalty_days <= 2190, false) as is_within_six,
     coalesce(c.is_class_h or c.is_class_i, false) as is_h_i,
+    coalesce((c.is_class_h or c.is_class_i) and c.is_violent, false) as is_violent_h_i,
     coalesce(c.is_class_h or c.is_class_i, false) and (
         coalesce(c.is_violent, false)
         or (c.is_class_h and c.offense_id in (select offense_id from listed where list = 'wi_ab37_3_a'))
@@ -58,27 +59,30 @@ from charge where is_crime_conviction;
 
 create temp table tested_case as
 select
-    case_id, person_id, race, count(*) as charges, max(age_at_offense) as oldest, min(age_at_offense) as youngest,
+    case_id, person_id, race, count(*) as charges, min(age_at_offense) as youngest,
     bool_or(level = 'felony') as has_felony,
     bool_and(six) as six, bool_and(h_i) as h_i, bool_and(bars) as bars, bool_and(traffic) as traffic,
     bool_and(kept) as kept, bool_and(later) as later, bool_and(paid) as paid, bool_and(year_over) as year_over,
     bool_and(clear) as clear
 from tested group by case_id, person_id, race;
 
--- one row a case: what it is under today's law; the ages of all its charges, and of its convictions of crimes
+-- one row a case: what it is under today's law; the youngest age of its charges, its convictions, its convictions of crimes.
+-- Graver than an order may be made for: above six years, or Class H or I and violent or after a felony; here the further
+-- offenses that 973.015 lists for these classes are not graver, as in the figures that this is held beside
 create temp table court_case as
 select
     case_id, person_id, is_closed, year(filed_date) as filed,
     min(age_at_offense) as youngest,
+    min(age_at_offense) filter (is_conviction) as youngest_conviction,
     min(age_at_offense) filter (is_crime_conviction) as youngest_crime,
     bool_or(is_conviction) as has_conviction,
     bool_or(is_crime_conviction) as has_crime,
     bool_or(is_crime_conviction and level = 'felony') as has_felony,
     bool_and(is_favorable) as is_wholly_favorable,
     bool_or(is_ordered) as is_ordered,
-    bool_or(is_crime_conviction and (not is_within_six or (is_h_i and (has_prior_felony or is_barred_h_i)))) as is_graver,
+    bool_or(is_crime_conviction and (not is_within_six or is_violent_h_i or (is_h_i and has_prior_felony))) as is_graver,
     bool_or(is_conviction and level = 'felony' and not is_within_six) as is_above_h,
-    bool_or(is_conviction and is_barred_h_i) as is_violent,
+    bool_or(is_conviction and is_violent_h_i) as is_violent,
     bool_or(has_felony_before_filing) as has_felony_before_filing,
     bool_or(is_conviction and is_traffic) as has_traffic,
     bool_or(is_crime_conviction and is_revoked) as is_revoked,
@@ -155,7 +159,7 @@ select
     count(distinct person_id) filter (traffic and kept and later and paid) as traffic_only,
     count_if(traffic and kept and later and paid) as traffic_only_cases,
     count(distinct person_id) filter (traffic and kept and later) as traffic_only_money,
-    count(distinct person_id) filter (oldest < 25 and kept and later and paid) as under_25
+    count(distinct person_id) filter (youngest < 25 and kept and later and paid) as under_25
 from tested_case where six and h_i and year_over and clear;
 
 -- ## 2023 AB 37, by race
@@ -259,11 +263,11 @@ select
 from cleared;
 
 -- ## Closed today only by age
--- Cases filed in 2015 with a conviction (a forfeiture is one), nobody's charge under 25, no felony above Class H, none that is
--- violent or listed, no felony conviction before the filing. People by the worst conviction of these cases.
+-- Cases filed in 2015 with a conviction (a forfeiture is one), none for an offense under 25, none of a felony above Class H or
+-- of a violent one, no felony conviction before the filing. People by the worst conviction of these cases.
 with reached as (
     select * from court_case
-    where filed = 2015 and has_conviction and youngest >= 25
+    where filed = 2015 and has_conviction and youngest_conviction >= 25
         and not is_above_h and not is_violent and not has_felony_before_filing
 ),
 person as (
@@ -292,15 +296,15 @@ from person;
 
 -- ## What each limit of today's law keeps out
 -- Closed cases filed in 2014 and 2015: with a conviction of a crime under 25, all of them in reach of an order; then what is
--- added where the limit of age, of conviction or of gravity falls. Graver: above six years, violent, listed, or after a felony.
+-- added where the limit of age, of conviction or of gravity falls. The age is that of the youngest charge.
 with counted as (
     select
         count(*) as cases,
         count_if(has_crime) as with_crime,
-        count_if(has_crime and not is_graver and youngest_crime < 25) as under_25,
-        count_if(has_crime and not is_graver and youngest_crime >= 25) as from_25,
+        count_if(has_crime and not is_graver and youngest < 25) as under_25,
+        count_if(has_crime and not is_graver and youngest >= 25) as from_25,
         count_if(not has_conviction) as no_conviction,
-        count_if(has_crime and is_graver and youngest_crime < 25) as graver_under_25,
+        count_if(has_crime and is_graver and youngest < 25) as graver_under_25,
         count_if(has_crime and is_graver) as graver,
         100.0 * count_if(is_wholly_favorable) / count(*) as wholly_favorable_share
     from court_case where is_closed and filed in (2014, 2015)
