@@ -143,7 +143,8 @@ def found(con):
     return published_wisconsin.computed(con)[0]
 
 
-# what the raw contract does not hold, or reads otherwise (docs/method.md): ratios of ours to the reading's
+# what the raw contract does not hold, or reads otherwise (docs/method.md): ratios of ours to the reading's, as once
+# computed; they tell when something changes and prove nothing
 ELSEWHERE = {"ordered_under_25": 1.282, "share_under_25": 1.280, "ordered_from_25": 3.563, "share_from_25": 3.215,
              "complete": 1.114}
 READINGS = [row for row in published_wisconsin.published() if row["source"] == "reading of the extract"]
