@@ -28,7 +28,7 @@ report: BILLS := $(or $(BILLS),$(if $(BILL),$(shell grep -qs '^$(BILL),' bills/e
 LINTED = $(shell find models tests/dbt -name '*.sql')
 
 .NOTPARALLEL:
-.PHONY: help build report test check lint parse sample-build cases pytest slow engines bench year docs clean
+.PHONY: help build report test check lint parse sample-build cases pytest slow engines bench year wisconsin docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -66,6 +66,22 @@ report: .venv/report.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.c
 	@RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' DBT_TARGET=duckdb DBT_TARGET_PATH=target/report_dbt RECORD_CLEARANCE_DB=target/report.duckdb \
 		$(BIN)/dbt --quiet build --exclude resource_type:unit_test --vars '$(VARS)'
 	@$(BIN)/python scripts/report.py --database target/report.duckdb $(if $(BILL),--bill '$(BILL)')
+
+# Wisconsin's extract, which stays where it is: raw data and a database of their own, fixed days (connectors/wi_ccap/README.md)
+WISCONSIN := $(CURDIR)/target/wisconsin
+wisconsin: .venv/run.installed ## decide the Wisconsin extract in WI_CCAP_DATA, beside published figures
+	@test -e '$(WI_CCAP_DATA)/charges.parquet' || { echo "name the folder that holds the Wisconsin extract (charges.parquet and\
+	 the other files of connectors/wi_ccap/README.md): make wisconsin WI_CCAP_DATA=/path/to/folder"; exit 1; }
+	@rm -rf '$(WISCONSIN)' && mkdir -p '$(WISCONSIN)/raw'
+	@echo "turning $(WI_CCAP_DATA) into the raw contract"
+	@WI_CCAP_DATA='$(abspath $(WI_CCAP_DATA))' RAW_DATA='$(WISCONSIN)/raw' $(BIN)/dbt --quiet build --project-dir connectors/wi_ccap \
+		--profiles-dir connectors/wi_ccap --target-path '$(WISCONSIN)/connector' --log-path '$(WISCONSIN)/connector'
+	@echo "deciding it under the enacted law and every bill (about a minute)"
+	@RAW_DATA='$(WISCONSIN)/raw' BILLS=bills/examples DBT_TARGET=duckdb DBT_TARGET_PATH='$(WISCONSIN)/dbt' \
+		RECORD_CLEARANCE_DB='$(WISCONSIN)/wisconsin.duckdb' $(BIN)/dbt --quiet build --exclude resource_type:unit_test \
+		--vars '{as_of: 2023-05-06, data_through: 2023-05-06}'
+	@rm -rf '$(WISCONSIN)/raw'
+	@$(BIN)/python scripts/published_wisconsin.py --database target/wisconsin/wisconsin.duckdb
 
 test: check pytest ## what every change must pass: style, deprecations, the sample, worked cases, pytest
 
