@@ -1,5 +1,6 @@
 """The documentation as one file: each provision stands there with its law as encoded."""
 
+import json
 import os
 import re
 import subprocess
@@ -22,7 +23,7 @@ def test_one_file_shows_the_law_of_every_provision(tmp_path):
     missing = []
     for path in sorted((ROOT / "models" / "eligibility").glob("*/*.md")):
         for name, text in DOCS.findall(path.read_text(encoding="utf-8")):
-            line = max(text.splitlines(), key=len)[:80].replace('"', '\\"')
+            line = json.dumps(max(text.splitlines(), key=len)[:80])[1:-1]
             if line not in page:
                 missing.append(name)
     assert DOCS.findall((ROOT / "models/eligibility/pa/pa.md").read_text()) and not missing
