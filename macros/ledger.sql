@@ -77,7 +77,7 @@
         {%- set known = 'trim(charge_id) in (select charge_id from (' ~ raw('charges', ['charge_id']) ~ ') as delivered)' -%}
         {%- set counts = run_query('select count(*), count(case when ' ~ known ~ ' then 1 end) from ' ~ some).rows[0] -%}
         {%- if counts[0] | int >= 100 and counts[1] | int == 0 -%}
-            {{ exceptions.raise_compiler_error('The ledger of this database speaks of other data: none of its charges is in ' ~ raw_place() ~ '. Name another database (RECORD_CLEARANCE_DB), or the folder that belongs to this one') }}
+            {%- do refuse('The ledger of this database speaks of other data: none of its charges is in ' ~ raw_place() ~ '. Name another database (RECORD_CLEARANCE_DB), or the folder that belongs to this one') -%}
         {%- endif -%}
     {%- endif -%}
 {%- endmacro %}
