@@ -102,7 +102,12 @@ classed as (
 )
 
 select
-    *,
+    policy_id, charge_id, arrest_id, person_id, jurisdiction, offense_id, citation, level, max_penalty_days,
+    offense_date, arrest_date, filed_date, disposition, disposition_date, conviction_date,
+    is_final, is_convicted, is_favorable, is_record_complete, is_diversion_completed, diversion_program,
+    is_sentence_known, is_confined, is_probation, probation_revoked, completed_date,
+    is_preparatory, is_life, is_serious, is_violent, is_registrable, prohibition_petition, within_lawful_amount,
+    is_challenged, is_minor_involved, is_employer_of_minor, is_interstate, is_environmental,
     is_super_strike_by_list or ((is_serious or is_violent) and is_life) as is_super_strike,
     -- PC 1170(h)(3): serious, violent or registrable is always state prison; so is what is not known to be county jail
     coalesce(

@@ -1,7 +1,10 @@
 -- One row a policy and California conviction: its limb of 1203.425(a)(1)(B)(iv), and the tests that the three share
 -- (P1 to P6)
 select
-    convictions.*,
+    convictions.policy_id, convictions.charge_id, convictions.person_id, convictions.level,
+    convictions.conviction_date, convictions.is_record_complete,
+    convictions.is_probation, convictions.probation_revoked, convictions.completed_date,
+    convictions.is_serious, convictions.is_violent, convictions.is_registrable,
     terms.all_terms_end,
     terms.supervision_end_on,
     -- without a recorded revocation or with an unknown sentence: (ia), where it is shown as unresolved

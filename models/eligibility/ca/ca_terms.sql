@@ -5,7 +5,7 @@ with
 
 charges as (select * from {{ ref('charges') }} where not is_ahead),
 
-people as (select distinct person_id from charges where jurisdiction = 'CA'),
+people as (select distinct person_id from {{ ref('charges') }} where jurisdiction = 'CA' and not is_ahead),
 
 entered as (
     select charge_id, {{ latest_where('true', 'disposition_date') }} as conviction_date

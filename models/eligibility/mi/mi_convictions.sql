@@ -31,7 +31,10 @@ served as (
 )
 
 select
-    served.*,
+    served.policy_id, served.charge_id, served.person_id, served.offense_id, served.level, served.max_penalty_days,
+    served.offense_date, served.conviction_date, served.is_record_complete,
+    served.route, served.is_class_known, served.is_felony, served.is_recorded, served.counts_in_period,
+    served.is_assaultive, served.is_attempt, served.is_traffic, served.is_imprisonment, served.released_on,
     -- of a felony the later of sentence and release from prison (choice B-8); of a misdemeanor the sentence
     case
         when served.sentenced_on is null then null

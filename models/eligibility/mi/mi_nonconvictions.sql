@@ -5,7 +5,7 @@ with
 charges as (select * from {{ ref('charges') }} where jurisdiction = 'MI' and not is_ahead)
 
 select
-    charges.*,
+    charges.charge_id, charges.person_id, charges.disposition_date, charges.is_record_complete,
     cases.policy_id,
     cases.has_conviction,
     cases.is_open,

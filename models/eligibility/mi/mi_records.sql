@@ -9,7 +9,7 @@ rule as (
 
 charges as (select * from {{ ref('charges') }} where not is_ahead),
 
-people as (select distinct person_id from charges where jurisdiction = 'MI'),
+people as (select distinct person_id from {{ ref('charges') }} where jurisdiction = 'MI' and not is_ahead),
 
 facts as ({{ facts('charge', msp_database='boolean', assaultive='boolean', attempt='boolean') }}),
 
@@ -74,7 +74,10 @@ flagged as (
 )
 
 select
-    *,
+    policy_id, charge_id, person_id, jurisdiction, offense_id, level, max_penalty_days, recorded_over_days,
+    offense_date, disposition, is_convicted, is_conviction, conviction_date, is_record_complete,
+    imposed_date, is_prison, released_date,
+    is_felony, is_crime, is_recorded, is_assaultive, is_attempt, is_traffic,
     -- what was set aside may have been a conviction, and counts still where they are numbered (choice B-15)
     case when disposition <> 'already_cleared' then is_conviction end as was_convicted,
     is_conviction and is_crime and is_recorded as counts_in_period,

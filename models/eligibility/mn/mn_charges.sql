@@ -52,7 +52,10 @@ read as (
 )
 
 select
-    *,
+    charge_id, case_id, person_id, offense_id, citation, is_citation_parsed, mirrors_excluded, level, is_inchoate,
+    disposition, disposition_date, conviction_date, is_final, is_ended_in_favor, is_record_complete,
+    is_stay, is_152_18, completed_on, discharged_on, pardoned_on, mistaken_identity_found_on, substance,
+    is_juvenile, is_incompetent, is_mentally_ill, is_missing_from_chs, is_sealing_prohibited, registration_required,
     case
         when disposition = 'unknown' then 'unknown'
         when disposition = 'pardoned' or (disposition = 'convicted' and is_pardoned) then 'pardoned'

@@ -16,7 +16,10 @@ fifth_degree as ({{ offense_list('mn_152_025') }}),
 records as (
     select
         convicted.policy_id,
-        charges.*,
+        charges.charge_id, charges.case_id, charges.person_id, charges.offense_id, charges.citation,
+        charges.is_citation_parsed, charges.mirrors_excluded, charges.level, charges.is_inchoate, charges.outcome,
+        charges.is_record_complete, charges.is_stay, charges.completed_on, charges.discharged_on, charges.is_juvenile,
+        charges.is_missing_from_chs, charges.is_sealing_prohibited, charges.registration_required,
         case
             when charges.outcome = 'conviction' then 'mn_609A_015_subd3'
             when coalesce(charges.is_152_18, true) and possession.offense_id is not null then 'mn_609A_015_subd1_152_18'

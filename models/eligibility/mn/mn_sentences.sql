@@ -7,10 +7,11 @@ convictions as (
 ),
 
 fines as (
-    select charge_id
-    from {{ ref('stg_sentences') }}
-    group by charge_id
-    having not {{ any_where("sentence_type <> 'fine'") }}
+    select sentences.charge_id
+    from {{ ref('stg_sentences') }} as sentences
+    inner join convictions on sentences.charge_id = convictions.charge_id
+    group by sentences.charge_id
+    having not {{ any_where("sentences.sentence_type <> 'fine'") }}
 ),
 
 -- what stands against the charge itself or its case as a whole: what another charge of the case owes is not its fine

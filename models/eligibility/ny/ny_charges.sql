@@ -68,7 +68,12 @@ flagged as (
 )
 
 select
-    flagged.*,
+    flagged.policy_id, flagged.charge_id, flagged.case_id, flagged.person_id, flagged.offense_id,
+    flagged.level, flagged.grade, flagged.is_crime, flagged.disposition, flagged.disposition_date,
+    flagged.is_final, flagged.ended_in_favor, flagged.is_conviction, flagged.convicted_on, flagged.imposed_date,
+    flagged.is_record_complete, flagged.is_impaired_driving, flagged.is_excepted, flagged.is_youthful_offender,
+    flagged.is_marihuana, flagged.expunged_from, flagged.sealed_on, flagged.declined_by, flagged.certification_sent,
+    flagged.acd_dismissal_due, flagged.is_appealed, flagged.is_kept_open,
     -- a nullity: it neither restarts a clock nor is sealed a second time
     coalesce(flagged.is_conviction and flagged.is_marihuana and flagged.expunged_from <= {{ as_of() }}, false)
         as is_expunged,

@@ -19,7 +19,8 @@ people_facts as ({{ facts('person', natural_person='boolean') }}),
 drugs as ({{ offense_list('ny_art_220') }})
 
 select
-    convictions.*,
+    convictions.policy_id, convictions.charge_id, convictions.case_id, convictions.level,
+    convictions.is_record_complete,
 
     -- (i), (ii) at least three (eight) years from sentence or, with incarceration, from the last release
     case when convictions.level is not null then

@@ -90,6 +90,12 @@ classified as (
 )
 
 select
-    *,
+    policy_id, charge_id, case_id, person_id, episode,
+    degree, is_traffic, is_drug, is_regulatory, is_possession, is_excluded, is_dui_listed,
+    disposition, outcome, is_final, is_convicted, conviction_date, is_record_complete,
+    is_insanity, is_appealed, is_expunged, is_osdc_transferred, is_prosecutor_objection, is_request_form,
+    with_prejudice, final_order_date, identified_on,
+    imposed_date, is_sentence_known, is_prison, is_probation, is_supervised, supervised_by,
+    released_date, supervision_end_date, completed_date, probation_revoked,
     case when outcome = 'convicted' then conviction_date else disposition_date end as ended_on
 from classified

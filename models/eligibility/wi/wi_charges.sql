@@ -3,7 +3,7 @@ with
 
 charges as (select * from {{ ref('charges') }} where not is_ahead),
 
-residents as (select distinct person_id from charges where jurisdiction = 'WI'),
+residents as (select distinct person_id from {{ ref('charges') }} where jurisdiction = 'WI' and not is_ahead),
 
 policies as (
     select distinct policy_id from {{ ref('rules') }} where jurisdiction = 'WI'
@@ -43,7 +43,12 @@ classified as (
 )
 
 select
-    classified.*,
+    classified.policy_id, classified.charge_id, classified.case_id, classified.person_id, classified.jurisdiction,
+    classified.offense_id, classified.level, classified.max_penalty_days, classified.offense_date,
+    classified.disposition, classified.disposition_date, classified.is_final, classified.is_record_complete,
+    classified.is_crime, classified.is_conviction, classified.is_violent,
+    classified.is_confined, classified.is_probation, classified.is_supervised, classified.is_fine_or_served,
+    classified.probation_revoked, classified.completed_date,
     classified.is_conviction and classified.is_crime as is_crime_conviction,
     -- SCR 72.06(3): what is sealed with its case
     classified.is_favorable or classified.disposition = 'read_in'

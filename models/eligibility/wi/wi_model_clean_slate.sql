@@ -10,7 +10,7 @@ rule as (
 
 charges as (select * from {{ ref('wi_charges') }}),
 
-cases as (select * from {{ ref('cases') }}),
+cases as (select * from {{ ref('cases') }} where jurisdiction = 'WI'),
 
 registrable as ({{ offense_list('wi_registrable') }}),
 
