@@ -28,7 +28,7 @@ report: BILLS := $(or $(BILLS),$(if $(BILL),$(shell grep -qs '^$(BILL),' bills/e
 LINTED = $(shell find models tests/dbt -name '*.sql')
 
 .NOTPARALLEL:
-.PHONY: help build report test check lint parse sample-build cases pytest slow engines bench year wisconsin docs clean
+.PHONY: help build report steps test check lint parse sample-build cases pytest slow engines bench year wisconsin docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -66,6 +66,14 @@ report: .venv/report.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.c
 	@RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' DBT_TARGET=duckdb DBT_TARGET_PATH=target/report_dbt RECORD_CLEARANCE_DB=target/report.duckdb \
 		$(BIN)/dbt --quiet build --exclude resource_type:unit_test --vars '$(VARS)'
 	@$(BIN)/python scripts/report.py --database target/report.duckdb $(if $(BILL),--bill '$(BILL)')
+
+# every number of a state's law by itself, moved by a step, in a database of their own
+steps: .venv/report.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## one page on what each number of the law of STATE is worth
+	@rm -rf target/steps && mkdir -p target/steps
+	@$(BIN)/python scripts/step_bills.py '$(STATE)' --out target/steps/bills $(addprefix --as-of ,$(or $(AS_OF),$(if $(filter sample,$(RAW_DATA)),$(SAMPLE_DAY))))
+	@RAW_DATA='$(RAW_DATA)' BILLS=target/steps/bills DBT_TARGET=duckdb DBT_TARGET_PATH=target/steps/dbt RECORD_CLEARANCE_DB=target/steps/steps.duckdb \
+		$(BIN)/dbt --quiet build --exclude resource_type:unit_test --vars '$(VARS)'
+	@$(BIN)/python scripts/report.py --database target/steps/steps.duckdb --out target/report/steps_$(STATE).html
 
 # Wisconsin's extract, which stays where it is: raw data and a database of their own, fixed days (connectors/wi_ccap/README.md)
 WISCONSIN := $(CURDIR)/target/wisconsin

@@ -115,3 +115,42 @@
         when 'later' then 121
     end
 {%- endmacro %}
+
+{#- Is the word one of those in a text, with a blank between. -#}
+{% macro has_word(words, word) -%} position(' ' || {{ word }} || ' ' in ' ' || {{ words }} || ' ') > 0 {%- endmacro %}
+
+{#- The words of a group, with a blank between, in the order of their bytes. -#}
+{% macro joined_words(word) -%} replace({{ joined_lines(word) }}, chr(10), ' ') {%- endmacro %}
+
+{#- The elements of the court's record that tests read (<st>_tests.csv), and when a charge lacks one. What belongs to a
+    sentence is not asked where there was no conviction. -#}
+{% macro absences() -%}
+    {%- set sentenced = 'coalesce(charges.is_convicted, true) and ' -%}
+    {%- set confined = sentenced ~ 'coalesce(charges.is_confined, true) and ' -%}
+    {{ return({
+        'charges.citation': 'not offenses.is_citation_parsed or coarse.offense_id is not null',
+        'charges.level': 'charges.level is null',
+        'charges.grade': 'charges.grade is null',
+        'charges.max_penalty_days': 'charges.max_penalty_days is null',
+        'charges.offense_date': 'charges.offense_date is null',
+        'charges.arrest_date': 'charges.arrest_date is null',
+        'charges.filed_date': 'charges.filed_date is null',
+        'cases.case_type': 'cases.case_type is null',
+        'cases.status': 'cases.status is null',
+        'people.date_of_birth': 'people.date_of_birth is null',
+        'dispositions.disposition': "charges.disposition = 'unknown'",
+        'dispositions.disposition_date': 'coalesce(charges.is_final, true) and charges.disposition_date is null',
+        'sentences.sentence_type': sentenced ~ '(charges.is_confined is null or charges.is_supervised is null)',
+        'sentences.imposed_date': sentenced ~ 'charges.imposed_date is null',
+        'sentences.min_days': confined ~ 'charges.confinement_min_days is null',
+        'sentences.max_days': confined ~ 'charges.confinement_max_days is null',
+        'sentences.released_date': confined ~ 'charges.released_date is null',
+        'sentences.supervision_end_date': sentenced ~ 'coalesce(charges.is_supervised, true)'
+            ~ ' and charges.supervision_end_date is null',
+        'sentences.completed_date': sentenced ~ 'charges.completed_date is null',
+        'sentences.probation_revoked': sentenced ~ 'coalesce(charges.is_probation, true)'
+            ~ ' and charges.probation_revoked is null',
+        'balances.amount_due': 'cases.money_due is null or cases.restitution_due is null',
+        'balances.paid_date': 'cases.money_due is null',
+    }) }}
+{%- endmacro %}

@@ -29,8 +29,8 @@
     }) }}
 {%- endmacro %}
 
-{#- The rows of one kind of law seed (provisions, tests, parameters, offenses, facts, grades, workflow) of every state;
-    on_disk (DuckDB): of the files themselves, before they are loaded. -#}
+{#- The rows of one kind of law seed (provisions, tests, parameters, offenses, facts, elements, grades, workflow) of
+    every state; on_disk (DuckDB): of the files themselves, before they are loaded. -#}
 {% macro law_seed(kind, columns, on_disk=false) -%}
     {%- for state in law() %}
     select

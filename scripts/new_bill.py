@@ -111,6 +111,19 @@ def write(tables, folder):
             writer.writerows(tables[table])
 
 
+def checked(state, day):
+    """The state in lower case, where both are what they should be."""
+    if state.lower() not in states():
+        raise BillError(f"'{state}' is no state here: name one of {', '.join(states()).upper()}")
+    try:
+        is_day = datetime.date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise BillError(f"--as-of '{day}' is not a day: write it as 2026-06-30")
+    return state.lower()
+
+
 def main():
     today = datetime.date.today().isoformat()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -122,17 +135,10 @@ def main():
     add("--as-of", default=today, metavar="DAY", help="the day whose law is in force (today)")
     add("--out", type=Path, metavar="FOLDER", help="where to write (a folder with the name of the bill)")
     args = parser.parse_args()
-    state = args.state.lower()
-    policy = args.policy or f"{state}_bill"
+    policy = args.policy or f"{args.state.lower()}_bill"
     folder = args.out or Path(policy)
     try:
-        if state not in states():
-            raise BillError(f"'{args.state}' is no state here: name one of {', '.join(states()).upper()}")
-        if datetime.date.fromisoformat(args.as_of).isoformat() != args.as_of:
-            raise ValueError
-        write(start(state, policy, args.provision, args.as_of, args.based_on), folder)
-    except ValueError:
-        sys.exit(f"--as-of '{args.as_of}' is not a day: write it as 2026-06-30")
+        write(start(checked(args.state, args.as_of), policy, args.provision, args.as_of, args.based_on), folder)
     except BillError as error:
         sys.exit(str(error))
     print(f"Fill in {folder / 'bills.csv'}, change values in {folder / 'bill_parameters.csv'}, then: make build BILLS={folder}")

@@ -64,10 +64,9 @@ class State:
         self.tables[name] = columns, result.fetchall()
         return [dict(zip(columns, row)) for row in self.tables[name][1]]
 
-    def mart(self, table):
+    def mart(self, table, policies="and policy_id in ('enacted', $bill)"):
         """What a table of impact/ says of the state under the enacted law and the bill, row by row."""
-        return self.rows(table, f"""from impact.{table}
-            where jurisdiction = $state and policy_id in ('enacted', $bill) order by all""")
+        return self.rows(table, f"from impact.{table} where jurisdiction = $state {policies} order by all")
 
 
 def made_up(con):
@@ -123,6 +122,7 @@ def of_the_law(con):
             "What is cleared": summary.summary(state) + summary.clauses(state),
             "Who is cleared": groups.groups(state),
             "What each wait does": timing.waits(state),
+            "What each number does": findings.worth(state),
             "When charges clear": timing.timeline(state),
             "What stands in the way": findings.binding(state),
             "Automatic or by petition": findings.petition(state),

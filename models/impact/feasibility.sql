@@ -1,19 +1,24 @@
--- Can it be computed? One row a policy, provision and test; without a test the provision, without both the policy
+-- Can it be computed? One row a policy, provision, test and set of elements that are missing; without elements the
+-- test, without a test the provision, without both the policy
 with
 
 counted as (select * from {{ ref('missing_counts') }}),
 
--- who holds the facts among the elements that a test reads
+-- who holds the elements of a set
+sets as (select distinct jurisdiction, element from counted where element is not null),
+
+held as (
+    select distinct sets.jurisdiction, sets.element, elements.holder
+    from sets
+    inner join {{ ref('elements') }} as elements
+        on sets.jurisdiction = elements.jurisdiction
+        and {{ has_word("replace(sets.element, '|', ' ')", 'elements.element') }}
+),
+
 holders as (
-    select
-        tests.provision_id,
-        tests.test,
-        {{ only_or_several('facts.holder') }} as holder
-    from {{ ref('tests') }} as tests
-    inner join {{ ref('known_facts') }} as facts
-        on tests.jurisdiction = facts.jurisdiction
-        and position(' facts.' || facts.fact || ' ' in ' ' || tests.element || ' ') > 0
-    group by tests.provision_id, tests.test
+    select jurisdiction, element, replace({{ joined_lines('holder') }}, chr(10), '; ') as holder
+    from held
+    group by jurisdiction, element
 ),
 
 -- that nothing is missing is always said
@@ -40,6 +45,7 @@ select
     shown.element,
     holders.holder,
     case
+        when shown.element is not null then null
         when shown.charges_missing = 0 and shown.in_reach > 0 then 'computable'
         when shown.charges_missing < shown.charges_in_reach then 'partly'
         when shown.charges_missing = shown.charges_in_reach and shown.charges_in_reach > 0 then 'not'
@@ -48,4 +54,4 @@ select
     or shown.charges_missing is null
     or (shown.test is not null and shown.charges_missing_alone is null) as is_suppressed
 from shown
-left join holders on shown.provision_id = holders.provision_id and shown.test = holders.test
+left join holders on shown.jurisdiction = holders.jurisdiction and shown.element = holders.element

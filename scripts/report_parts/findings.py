@@ -25,7 +25,10 @@ GAP = [
     ("left out as the law stands or would stand", "expected_gap", "estimate"),
 ]
 GRADES = "Computable: no fact is missing for any charge. Partly: for some. Not: for every charge."
-ELEMENTS = "Elements are named as in docs/data-contract.md; a test may read several."
+ELEMENTS = ("Elements are named as in docs/data-contract.md; where several are named, all of them are missing; with | between, any one would be enough. (elsewhere): what the test "
+            "reads of the charge itself is there, and another charge of the record lacks something. (suppressed): small groups, together.")
+STEPS = ("Each row is a bill that moves one number of the law by one step and leaves the rest as it is: a wait or a count by one, a clause "
+         "turned on or off. Numbers do not add up: two steps together may clear more, or less, than each.")
 REASONS = {"row_rejected": "the row could not be used", "after_as_of": "the charge did not exist yet"}
 
 
@@ -70,18 +73,31 @@ def feasibility(state):
              for row in rows if not row["test"] and row["provision_id"] in known]
     columns = [("Paragraph", "html"), ("charges in reach", "count"), ("undecided", "count"), ("grade", "html")]
     told = page.table(f"{state.name}: can it be computed?", columns, cells, GRADES)
-    missing = [row for row in rows if row["test"] and row["grade"] != "computable"]
-    cells = [[page.two(f"{page.words(row['test'])}: {row['grade'] or 'withheld'}", row["citation"]),
-              page.two(row["element"], row["holder"] or "the court’s own record", "code"),
+    missing = [row for row in rows if row["test"] and (row["element"] or row["charges_missing"] is None)]
+    cells = [[page.two(page.words(row["test"]), row["citation"]), page.two(row["element"] or page.HIDDEN, row["holder"], "code"),
               row["charges_missing"], row["charges_missing_alone"]]
              for row in sorted(missing, key=lambda row: -(row["charges_missing"] or 0))]
-    columns = [("Test", "html"), ("Missing, and who holds it", "html"), ("charges", "count"), ("for want of it alone", "count")]
+    columns = [("Test", "html"), ("Missing, and who holds it", "html"), ("charges", "count"), ("decided, if supplied", "count")]
     title = f"{state.name}: what is missing, and who holds it"
     told += page.table(title, columns, cells[:MOST], ELEMENTS)
     if cells[MOST:]:
-        told += page.details("More tests that cannot be computed for every charge",
-                             page.table(f"{title} (more)", columns, cells[MOST:], ELEMENTS))
+        told += page.details("More that is missing", page.table(f"{title} (more)", columns, cells[MOST:], ELEMENTS))
     return told
+
+
+def worth(state):
+    """What each number of the law is worth: the bills of this build that change one number by a step (make steps)."""
+    rows = state.mart("parameter_steps", "")
+    counts = ("charges_gained", "charges_lost", "people_gained", "people_lost")
+    moved = [row for row in rows if row["is_suppressed"] or any(row[count] for count in counts)]
+    cells = [[page.two(page.words(row["parameter"]), row["citation"]), f"{row['current_value']} → {row['value']}", *(row[count] for count in counts)]
+             for row in sorted(moved, key=lambda row: -max(row["charges_gained"] or 0, row["charges_lost"] or 0))]
+    columns = [("Number", "html"), ("step", "text"), *page.each(
+        ("charges gained", "charges lost", "people gained", "people lost"), "count")]
+    still = sorted({f"{row['citation']}, {page.words(row['parameter'])}" for row in rows}
+                   - {f"{row['citation']}, {page.words(row['parameter'])}" for row in moved})
+    told = page.paragraph(f"A step either way changes nothing in these data: {page.escape('; '.join(still))}.") if still else ""
+    return page.paragraph(STEPS) + page.table(f"{state.name}: each number by itself", columns, cells) + told
 
 
 def method(states, is_made_up):

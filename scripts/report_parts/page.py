@@ -8,7 +8,8 @@ from html import escape
 from pathlib import Path
 
 STYLE = Path(__file__).with_name("page.css")
-WITHHELD = '<span class="withheld">withheld</span>'
+HIDDEN = "withheld"
+WITHHELD = f'<span class="withheld">{HIDDEN}</span>'
 SMALL = ("is a number from which, alone or by subtraction, a group of fewer than 11 people or charges could be told. It may itself be "
          "large.")
 NOTHING = '<span aria-hidden="true">–</span><span class="unseen">does not apply</span>'
@@ -73,7 +74,7 @@ def text(value):
 
 def two(first, second, tag="span"):
     """A cell of kind "html": a text, and below it a quieter one."""
-    first = text(first) if tag != "code" else re.sub("([._])", r"\1<wbr>", text(first))
+    first = text(first) if tag != "code" else re.sub("([._|])", r"\1<wbr>", text(first))
     return f'<{tag}>{first}</{tag}><small class="block">{text(second)}</small>'
 
 

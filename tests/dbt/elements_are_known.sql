@@ -1,32 +1,23 @@
--- What a test reads (<st>_tests.csv, column element) is a column of the raw contract or a fact of its state
+-- What a test reads (<st>_tests.csv, column element) has a holder (<st>_elements.csv, <st>_facts.csv), and can be found
+-- missing
 with
 
+-- of the court's record macros/impact.sql says when a charge lacks it
 known as (
-    {% for table in ['people', 'cases', 'charges', 'dispositions', 'sentences', 'balances'] %}
-    {% for column in contract(table) %}
-    select '{{ table }}.{{ column.name }}' as element, cast(null as {{ text_type() }}) as jurisdiction
-    union all
-    {% endfor %}
-    {% endfor %}
-    select 'facts.' || fact as element, jurisdiction
-    from {{ ref('known_facts') }}
+    select jurisdiction, element
+    from {{ ref('elements') }}
+    where element like 'facts.%' or element in ('{{ absences() | join("', '") }}')
 ),
 
--- the elements of a test, one by one
-places as (
-    {% for n in range(1, 9) %}
-    select {{ n }} as place {{ 'union all' if not loop.last }}
+alternatives as (
+    {% for n in range(1, 5) %}
+    select jurisdiction, provision_id, test, split_part(element, '|', {{ n }}) as element
+    from {{ ref('test_elements') }}
+    {{ 'union all' if not loop.last }}
     {% endfor %}
-),
-
-named as (
-    select tests.jurisdiction, tests.provision_id, tests.test, split_part(tests.element, ' ', places.place) as element
-    from {{ ref('tests') }} as tests
-    cross join places
 )
 
-select named.*
-from named
-left join known
-    on named.element = known.element and coalesce(known.jurisdiction, named.jurisdiction) = named.jurisdiction
-where named.element <> '' and known.element is null
+select alternatives.*
+from alternatives
+left join known on alternatives.element = known.element and alternatives.jurisdiction = known.jurisdiction
+where alternatives.element <> '' and known.element is null

@@ -19,7 +19,7 @@
             'charges_failing - charges_alone', 'people_alone'],
     },
     'feasibility': {
-        'by': ['jurisdiction', 'provision_id', 'test'],
+        'by': ['jurisdiction', 'provision_id', 'test', 'element'],
         'figures': ['charges_in_reach', 'charges_missing', 'charges_in_reach - charges_missing',
             'charges_missing_alone', 'charges_missing - charges_missing_alone'],
     },

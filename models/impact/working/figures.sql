@@ -1,5 +1,5 @@
 -- One row a policy and figure of a group that could be subtracted from another one (macros/suppression.sql): of the
--- cells, of the years in which charges clear, and of the provisions
+-- cells, of the years in which charges clear, of the provisions, and of what is missing
 {% set sets = {
     'total': 'total', 'cleared': 'cleared', 'not cleared': 'total - cleared', 'gained': 'gained', 'lost': 'lost',
     'partly': 'partly', 'beyond': 'beyond', 'milder': 'milder',
@@ -105,6 +105,20 @@ named as (
         is_closed
     from {{ ref('provision_cells') }}
     where policy_id = 'enacted'
+    {% for counted in ['missing', 'missing_alone', 'missing - missing_alone'] %}
+    union all
+    select
+        policy_id,
+        jurisdiction,
+        'element' as dimension,
+        provision_id || ' ' || test as unit,
+        'elements' as family,
+        element as value,
+        '{{ counted }}' as figure,
+        {{ counted }} as counted,
+        0 as is_closed
+    from {{ ref('missing_elements') }}
+    {% endfor %}
 )
 
 select named.*, compared.policy_rank

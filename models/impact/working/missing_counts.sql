@@ -1,5 +1,5 @@
--- One row a policy, provision and test, a policy and provision (test null), a policy and jurisdiction (both null):
--- charges in reach, those for which a fact is missing, and which of these figures are not shown
+-- One row a policy, provision, test and set of elements that are missing; without elements the test, without a test the
+-- provision, without both the policy: charges in reach, those for which a fact is missing, which figures are not shown
 with
 
 provisions as (
@@ -31,16 +31,59 @@ tests as (
     inner join provisions on counts.policy_id = provisions.policy_id and counts.provision_id = provisions.provision_id
     inner join {{ ref('compared') }} as compared
         on counts.policy_id = compared.policy_id and counts.jurisdiction = compared.jurisdiction
+),
+
+judged as (
+    select
+        policy_id, jurisdiction, provision_id, test, citation, in_reach, missing, missing_alone, no_reach,
+        no_missing or {{ any_too_close(['missing', 'in_reach - missing', 'abs(missing - provision_unresolved)',
+            'in_reach - missing - failing', 'in_reach - missing - failing - eligible'], 'provision_id, test',
+            'policy_rank') }} as no_missing,
+        {{ any_too_close(['missing_alone', 'missing - missing_alone'], 'provision_id, test', 'policy_rank') }}
+            as no_missing_alone
+    from tests
+),
+
+-- what is missing of a test, as far as it is shown how often it is; small sets of elements in one row
+elements as (
+    select
+        judged.policy_id,
+        judged.provision_id,
+        judged.test,
+        case when folds.is_folded then '(suppressed)' else elements.element end as element,
+        cast(sum(elements.missing) as bigint) as missing,
+        cast(sum(elements.missing_alone) as bigint) as missing_alone
+    from judged
+    inner join {{ ref('missing_elements') }} as elements
+        on judged.policy_id = elements.policy_id
+        and judged.provision_id = elements.provision_id
+        and judged.test = elements.test
+    inner join {{ ref('folds') }} as folds
+        on elements.jurisdiction = folds.jurisdiction
+        and folds.dimension = 'element'
+        and elements.provision_id || ' ' || elements.test = folds.unit
+        and elements.element = folds.value
+    where not (judged.no_reach or judged.no_missing)
+    group by
+        judged.policy_id, judged.provision_id, judged.test,
+        case when folds.is_folded then '(suppressed)' else elements.element end
+    having sum(elements.missing) > 0
 )
 
 select
-    policy_id, jurisdiction, provision_id, test, citation, element, in_reach, missing, missing_alone, no_reach,
-    no_missing or {{ any_too_close(['missing', 'in_reach - missing', 'abs(missing - provision_unresolved)',
-        'in_reach - missing - failing', 'in_reach - missing - failing - eligible'], 'provision_id, test',
-        'policy_rank') }} as no_missing,
-    {{ any_too_close(['missing_alone', 'missing - missing_alone'], 'provision_id, test', 'policy_rank') }}
-        as no_missing_alone
-from tests
+    policy_id, jurisdiction, provision_id, test, citation, {{ nothing(['element']) }},
+    in_reach, missing, missing_alone, no_reach, no_missing, no_missing_alone
+from judged
+union all
+select
+    judged.policy_id, judged.jurisdiction, judged.provision_id, judged.test, judged.citation, elements.element,
+    judged.in_reach, elements.missing, elements.missing_alone, judged.no_reach, judged.no_missing,
+    judged.no_missing_alone
+from judged
+inner join elements
+    on judged.policy_id = elements.policy_id
+    and judged.provision_id = elements.provision_id
+    and judged.test = elements.test
 union all
 select
     policy_id, jurisdiction, provision_id,

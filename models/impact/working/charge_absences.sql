@@ -1,0 +1,39 @@
+-- One row a charge that some test cannot decide: `absent`, what the court's record lacks of the charge, its case and
+-- its person (macros/impact.sql says when), and `recorded`, the facts that are there
+with
+
+undecided as (select distinct charge_id from {{ ref('decisions') }} where missing is not null),
+
+-- a citation too coarse for a list of the law lacks what would tell
+coarse as (select distinct offense_id from {{ ref('offense_lists') }} where not is_certain),
+
+facts as (
+    select distinct facts.subject, facts.subject_id, 'facts.' || facts.fact as element
+    from {{ ref('stg_facts') }} as facts
+    left join undecided on facts.subject = 'charge' and facts.subject_id = undecided.charge_id
+    where facts.subject <> 'charge' or undecided.charge_id is not null
+),
+
+recorded as (
+    select subject, subject_id, {{ joined_words('element') }} as elements
+    from facts
+    group by subject, subject_id
+)
+
+select
+    charges.charge_id,
+    {%- set names = [] %}
+    {%- for element, condition in absences().items() %}
+    {%- do names.append('case when ' ~ condition ~ " then '" ~ element ~ "' end") %}
+    {%- endfor %}
+    concat_ws(' ', {{ names | join(', ') }}) as absent,
+    concat_ws(' ', of_charge.elements, of_case.elements, of_person.elements) as recorded
+from undecided
+inner join {{ ref('charges') }} as charges on undecided.charge_id = charges.charge_id
+inner join {{ ref('offenses') }} as offenses on charges.offense_id = offenses.offense_id
+left join coarse on charges.offense_id = coarse.offense_id
+left join {{ ref('cases') }} as cases on charges.case_id = cases.case_id
+left join {{ ref('people') }} as people on charges.person_id = people.person_id
+left join recorded as of_charge on of_charge.subject = 'charge' and charges.charge_id = of_charge.subject_id
+left join recorded as of_case on of_case.subject = 'case' and charges.case_id = of_case.subject_id
+left join recorded as of_person on of_person.subject = 'person' and charges.person_id = of_person.subject_id
