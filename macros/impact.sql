@@ -154,3 +154,12 @@
         'balances.paid_date': 'cases.money_due is null',
     }) }}
 {%- endmacro %}
+
+{#- The facts that only some charges need, and when a charge does. -#}
+{% macro asked() -%}
+    {{ return({
+        'facts.with_prejudice': 'coalesce(charges.is_favorable, true)',
+        'facts.reincarcerated': 'coalesce(charges.is_convicted, true) and coalesce(charges.is_confined, true)',
+        'facts.supervised_by': 'coalesce(charges.is_convicted, true) and coalesce(charges.is_supervised, true)',
+    }) }}
+{%- endmacro %}

@@ -129,7 +129,7 @@ def of_the_law(con):
             "What cannot be computed": findings.feasibility(state),
             "Limits": findings.limits(state),
         }
-        inside = "\n".join(page.section(title, content, 3, state.state) for title, content in sections.items())
+        inside = "\n".join(page.section(title, content, 3, state.state) for title, content in sections.items() if content)
         parts.append((state.name, page.section(state.name, inside)))
     parts.append(("Method and limits", page.section("Method and limits", findings.method(states, is_made_up))))
     return states, page.page("The enacted law", "What is cleared without a petition", lead(states, is_made_up), parts)

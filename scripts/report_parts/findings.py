@@ -25,8 +25,9 @@ GAP = [
     ("left out as the law stands or would stand", "expected_gap", "estimate"),
 ]
 GRADES = "Computable: no fact is missing for any charge. Partly: for some. Not: for every charge."
-ELEMENTS = ("Elements are named as in docs/data-contract.md; where several are named, all of them are missing; with | between, any one would be enough. (elsewhere): what the test "
-            "reads of the charge itself is there, and another charge of the record lacks something. (suppressed): small groups, together.")
+ELEMENTS = ("Elements are named as in docs/data-contract.md; where several are named, all of them are missing; with | between, any one would be "
+            "enough. (elsewhere): what the test reads of the charge itself is there, and another charge of the record lacks something. "
+            "(suppressed): small groups, together.")
 STEPS = ("Each row is a bill that moves one number of the law by one step and leaves the rest as it is: a wait or a count by one, a clause "
          "turned on or off. Numbers do not add up: two steps together may clear more, or less, than each.")
 REASONS = {"row_rejected": "the row could not be used", "after_as_of": "the charge did not exist yet"}
@@ -87,10 +88,13 @@ def feasibility(state):
 
 def worth(state):
     """What each number of the law is worth: the bills of this build that change one number by a step (make steps)."""
-    rows = state.mart("parameter_steps", "")
+    rows = state.mart("parameter_steps", policies="")
+    if not rows:
+        return ""
     counts = ("charges_gained", "charges_lost", "people_gained", "people_lost")
     moved = [row for row in rows if row["is_suppressed"] or any(row[count] for count in counts)]
-    cells = [[page.two(page.words(row["parameter"]), row["citation"]), f"{row['current_value']} → {row['value']}", *(row[count] for count in counts)]
+    cells = [[page.two(page.words(row["parameter"]), row["citation"]), f"{row['current_value']} → {row['value']}",
+              *(row[count] for count in counts)]
              for row in sorted(moved, key=lambda row: -max(row["charges_gained"] or 0, row["charges_lost"] or 0))]
     columns = [("Number", "html"), ("step", "text"), *page.each(
         ("charges gained", "charges lost", "people gained", "people lost"), "count")]

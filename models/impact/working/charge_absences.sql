@@ -1,5 +1,5 @@
 -- One row a charge that some test cannot decide: `absent`, what the court's record lacks of the charge, its case and
--- its person (macros/impact.sql says when), and `recorded`, the facts that are there
+-- its person (macros/impact.sql says when), and `recorded`, the facts that are there or not asked
 with
 
 undecided as (select distinct charge_id from {{ ref('decisions') }} where missing is not null),
@@ -27,7 +27,12 @@ select
     {%- do names.append('case when ' ~ condition ~ " then '" ~ element ~ "' end") %}
     {%- endfor %}
     concat_ws(' ', {{ names | join(', ') }}) as absent,
-    concat_ws(' ', of_charge.elements, of_case.elements, of_person.elements) as recorded
+    concat_ws(
+        ' ', of_charge.elements, of_case.elements, of_person.elements
+        {%- for fact, condition in asked().items() %},
+        case when not ({{ condition }}) then '{{ fact }}' end
+        {%- endfor %}
+    ) as recorded
 from undecided
 inner join {{ ref('charges') }} as charges on undecided.charge_id = charges.charge_id
 inner join {{ ref('offenses') }} as offenses on charges.offense_id = offenses.offense_id
