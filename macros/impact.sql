@@ -147,7 +147,8 @@
         'sentences.released_date': confined ~ 'charges.released_date is null',
         'sentences.supervision_end_date': sentenced ~ 'coalesce(charges.is_supervised, true)'
             ~ ' and charges.supervision_end_date is null',
-        'sentences.completed_date': sentenced ~ 'charges.completed_date is null',
+        'sentences.completed_date': "(coalesce(charges.is_convicted, true) or charges.disposition in ('diverted', 'deferred'))"
+            ~ ' and charges.completed_date is null',
         'sentences.probation_revoked': sentenced ~ 'coalesce(charges.is_probation, true)'
             ~ ' and charges.probation_revoked is null',
         'balances.amount_due': 'cases.money_due is null or cases.restitution_due is null',
@@ -159,7 +160,8 @@
 {% macro asked() -%}
     {{ return({
         'facts.with_prejudice': 'coalesce(charges.is_favorable, true)',
-        'facts.reincarcerated': 'coalesce(charges.is_convicted, true) and coalesce(charges.is_confined, true)',
+        'facts.reincarcerated': 'coalesce(charges.is_convicted, true)'
+            ~ ' and coalesce(charges.is_confined or charges.probation_revoked, true)',
         'facts.supervised_by': 'coalesce(charges.is_convicted, true) and coalesce(charges.is_supervised, true)',
     }) }}
 {%- endmacro %}

@@ -31,12 +31,13 @@ def recorded(rows, values):
 
 
 def sentences(element, told, is_unknown):
-    """What of a test's elements is recorded and, where the test cannot be judged, what is not."""
-    names = (element or "").split()
-    if has := [name for name in names if name in told]:
-        yield "Recorded: " + "; ".join(f"{column(name)} {told[name]}" for name in has) + "."
-    if is_unknown and (lacks := [name for name in names if name not in told]):
-        yield "Not recorded: " + ", ".join(map(column, lacks)) + "."
+    """What of a test's elements is recorded and, where the test cannot be judged, what is not; of several with | between
+    any one would be enough."""
+    needs = [need.split("|") for need in (element or "").split()]
+    if has := [name for need in needs for name in need if name in told]:
+        yield "Recorded: " + "; ".join(f"{column(name)} {told[name]}" for name in dict.fromkeys(has)) + "."
+    if is_unknown and (lacks := [need for need in needs if told.keys().isdisjoint(need)]):
+        yield "Not recorded: " + ", ".join(" or ".join(map(column, need)) for need in lacks) + "."
 
 
 def column(name):

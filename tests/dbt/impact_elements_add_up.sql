@@ -2,7 +2,7 @@
 with
 
 summed as (
-    select policy_id, provision_id, test, sum(missing) as missing, sum(missing_alone) as missing_alone
+    select policy_id, provision_id, test, sum(missing) as missing
     from {{ ref('missing_elements') }}
     group by policy_id, provision_id, test
 )
@@ -13,4 +13,4 @@ left join summed
     on counts.policy_id = summed.policy_id
     and counts.provision_id = summed.provision_id
     and counts.test = summed.test
-where counts.missing <> coalesce(summed.missing, 0) or counts.missing_alone <> coalesce(summed.missing_alone, 0)
+where counts.missing <> coalesce(summed.missing, 0)

@@ -14,7 +14,8 @@ AS_OF = "2026-06-30"
 # what takes most of the time and guards what few changes touch: `make slow`, and CI
 SLOW = (
     "test_bench", "test_cook_connector", "test_crash", "test_docs", "test_export", "test_impact", "test_law_of_any_day",
-    "test_ledger", "test_logs", "test_package", "test_purge", "test_wi_connector", "test_wisconsin_data", "test_year",
+    "test_ledger", "test_logs", "test_missing_elements", "test_package", "test_purge", "test_step_bills", "test_wi_connector",
+    "test_wisconsin_data", "test_year",
     "test_damage_clears_nobody", "test_a_missing_table_clears_nobody",
     "test_a_graph_run_again_equals_one_that_dbt_built",
 )

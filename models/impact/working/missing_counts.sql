@@ -20,9 +20,24 @@ provisions as (
     group by cells.policy_id, cells.jurisdiction, cells.provision_id
 ),
 
+supplied as (
+    select policy_id, provision_id, test, sum(missing_alone) as missing_alone
+    from {{ ref('missing_elements') }}
+    group by policy_id, provision_id, test
+),
+
 tests as (
     select
-        counts.*,
+        counts.policy_id,
+        counts.jurisdiction,
+        counts.provision_id,
+        counts.test,
+        counts.citation,
+        counts.in_reach,
+        counts.failing,
+        counts.missing,
+        counts.eligible,
+        cast(coalesce(supplied.missing_alone, 0) as bigint) as missing_alone,
         provisions.unresolved as provision_unresolved,
         provisions.no_reach,
         provisions.no_missing,
@@ -31,6 +46,10 @@ tests as (
     inner join provisions on counts.policy_id = provisions.policy_id and counts.provision_id = provisions.provision_id
     inner join {{ ref('compared') }} as compared
         on counts.policy_id = compared.policy_id and counts.jurisdiction = compared.jurisdiction
+    left join supplied
+        on counts.policy_id = supplied.policy_id
+        and counts.provision_id = supplied.provision_id
+        and counts.test = supplied.test
 ),
 
 judged as (

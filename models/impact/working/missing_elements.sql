@@ -1,23 +1,22 @@
 -- One row a policy, provision, test and set of elements: the charges in which the test cannot be computed for want of
--- just these, and those in which nothing else is missing
+-- just these, and those that would be decided if they were supplied
 with
 
 counted as (
     select
         counts.policy_id,
-        sets.provision_id,
-        sets.test,
-        sets.element,
+        found.provision_id,
+        found.test,
+        found.element,
         sum(counts.charges) as missing,
-        sum(case when counts.missing = sets.test and counts.status = 'unresolved' then counts.charges else 0 end)
-            as missing_alone
+        sum(case when found.is_all and counts.status = 'unresolved' then counts.charges else 0 end) as missing_alone
     from {{ ref('element_counts') }} as counts
-    inner join {{ ref('element_sets') }} as sets
-        on counts.provision_id = sets.provision_id
-        and counts.missing = sets.missing
-        and counts.absent = sets.absent
-        and counts.recorded = sets.recorded
-    group by counts.policy_id, sets.provision_id, sets.test, sets.element
+    inner join {{ ref('element_sets') }} as found
+        on counts.provision_id = found.provision_id
+        and counts.missing = found.missing
+        and counts.absent = found.absent
+        and counts.recorded = found.recorded
+    group by counts.policy_id, found.provision_id, found.test, found.element
 ),
 
 named as (select distinct jurisdiction, provision_id, test, element from {{ ref('element_sets') }})

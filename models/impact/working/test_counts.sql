@@ -16,11 +16,10 @@ select
     tests.provision_id,
     tests.test,
     tests.citation,
-    tests.element,
     {%- for name, condition in counted.items() %}
     cast(sum(case when {{ condition }} then counts.charges else 0 end) as bigint)
         as {{ name }}{{ ',' if not loop.last }}
     {%- endfor %}
 from {{ ref('decision_counts') }} as counts
 inner join {{ ref('tests') }} as tests on counts.provision_id = tests.provision_id
-group by counts.policy_id, tests.jurisdiction, tests.provision_id, tests.test, tests.citation, tests.element
+group by counts.policy_id, tests.jurisdiction, tests.provision_id, tests.test, tests.citation
