@@ -129,6 +129,7 @@ def measure(charges, states, select, nights, folder):
     progress(f"population of {people:,} people in {folder}")
     run(["scripts/generate_population.py", "--people", people, "--seed", 1, "--as-of", AS_OF,
          "--states", states, "--out", folder / "raw"])
+    os.sync()  # what the population still has to write is no part of the build
     progress("dbt build, without tests")
     total, memory, intervals = build(folder, select=select)
     progress("floor")

@@ -3,15 +3,21 @@
 -- No day where the end cannot be computed.
 with
 
-charges as (select * from {{ ref('charges') }} where not is_ahead),
-
 people as (select distinct person_id from {{ ref('charges') }} where jurisdiction = 'CA' and not is_ahead),
 
+charges as (
+    select charges.*
+    from {{ ref('charges') }} as charges
+    inner join people on charges.person_id = people.person_id
+    where not charges.is_ahead
+),
+
 entered as (
-    select charge_id, {{ latest_where('true', 'disposition_date') }} as conviction_date
-    from {{ ref('stg_dispositions') }}
-    where disposition = 'convicted'
-    group by charge_id
+    select dispositions.charge_id, {{ latest_where('true', 'dispositions.disposition_date') }} as conviction_date
+    from {{ ref('stg_dispositions') }} as dispositions
+    inner join charges on dispositions.charge_id = charges.charge_id
+    where dispositions.disposition = 'convicted'
+    group by dispositions.charge_id
 ),
 
 convictions as (
@@ -28,7 +34,6 @@ convictions as (
                     'charges.probation_max_days') }}
         end) as supervision_end_on
     from charges
-    inner join people on charges.person_id = people.person_id
     left join entered on charges.charge_id = entered.charge_id
     where coalesce(charges.is_convicted, true) or entered.charge_id is not null
         or charges.disposition in ('pardoned', 'vacated')

@@ -1,6 +1,8 @@
 -- One row a policy and conviction (or possible conviction) of a person with a Pennsylvania conviction, with what
 -- § 9122.3 asks of it. A conditional pardon leaves the conviction, and so does limited access; an unconditional pardon
 -- ends it on its day.
+{% set may_count = "(coalesce(is_convicted, true) or disposition = 'pardoned'"
+    ~ " or (disposition = 'already_cleared' and (conviction_date is not null or not was_favorable)))" %}
 with
 
 rule as (
@@ -9,12 +11,7 @@ rule as (
         over_two_years_days='integer') }}
 ),
 
-charges as (
-    select * from {{ ref('charges') }}
-    where
-        coalesce(is_convicted, true) or disposition = 'pardoned'
-        or (disposition = 'already_cleared' and (conviction_date is not null or not was_favorable))
-),
+charges as (select * from {{ ref('charges') }} where {{ may_count }}),
 
 facts as ({{ facts('charge', pardon_type='text', limited_access_vacated='boolean') }}),
 
@@ -25,7 +22,7 @@ barring as ({{ offense_list('pa_9122_3_a_2_iv') }}),
 drug as ({{ offense_list('pa_drug') }}),
 
 -- convictions elsewhere count where the data hold them
-people as (select distinct person_id from charges where jurisdiction = 'PA'),
+people as (select distinct person_id from {{ ref('charges') }} where jurisdiction = 'PA' and {{ may_count }}),
 
 of_the_person as (
     select charges.*
