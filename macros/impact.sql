@@ -135,14 +135,11 @@
         'charges.offense_date': 'charges.offense_date is null',
         'charges.arrest_date': 'charges.arrest_date is null',
         'charges.filed_date': 'charges.filed_date is null',
-        'cases.case_type': 'cases.case_type is null',
-        'cases.status': 'cases.status is null',
-        'people.date_of_birth': 'people.date_of_birth is null',
+        'people.date_of_birth': 'ageless.person_id is not null',
         'dispositions.disposition': "charges.disposition = 'unknown'",
         'dispositions.disposition_date': 'coalesce(charges.is_final, true) and charges.disposition_date is null',
         'sentences.sentence_type': sentenced ~ '(charges.is_confined is null or charges.is_supervised is null)',
         'sentences.imposed_date': sentenced ~ 'charges.imposed_date is null',
-        'sentences.min_days': confined ~ 'charges.confinement_min_days is null',
         'sentences.max_days': confined ~ 'charges.confinement_max_days is null',
         'sentences.released_date': confined ~ 'charges.released_date is null',
         'sentences.supervision_end_date': sentenced ~ 'coalesce(charges.is_supervised, true)'
@@ -151,8 +148,7 @@
             ~ ' and charges.completed_date is null',
         'sentences.probation_revoked': sentenced ~ 'coalesce(charges.is_probation, true)'
             ~ ' and charges.probation_revoked is null',
-        'balances.amount_due': 'cases.money_due is null or cases.restitution_due is null',
-        'balances.paid_date': 'cases.money_due is null',
+        'balances.amount_due': 'owing.case_id is not null',
     }) }}
 {%- endmacro %}
 

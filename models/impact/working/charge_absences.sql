@@ -2,23 +2,27 @@
 -- its person (macros/impact.sql says when), and `recorded`, the facts that are there or not asked
 with
 
-undecided as (select distinct charge_id from {{ ref('decisions') }} where missing is not null),
+undecided as (select charge_id from {{ ref('decisions') }} where missing is not null),
 
 -- a citation too coarse for a list of the law lacks what would tell
 coarse as (select distinct offense_id from {{ ref('offense_lists') }} where not is_certain),
 
 facts as (
-    select distinct facts.subject, facts.subject_id, 'facts.' || facts.fact as element
+    select distinct facts.subject, facts.subject_id, needs.element
     from {{ ref('stg_facts') }} as facts
-    left join undecided on facts.subject = 'charge' and facts.subject_id = undecided.charge_id
-    where facts.subject <> 'charge' or undecided.charge_id is not null
+    inner join {{ ref('test_needs') }} as needs on needs.is_fact and 'facts.' || facts.fact = needs.element
 ),
 
 recorded as (
     select subject, subject_id, {{ joined_words('element') }} as elements
     from facts
     group by subject, subject_id
-)
+),
+
+-- few, where all cases and people are many
+owing as (select case_id from {{ ref('cases') }} where money_due is null or restitution_due is null),
+
+ageless as (select person_id from {{ ref('people') }} where date_of_birth is null)
 
 select
     charges.charge_id,
@@ -33,12 +37,12 @@ select
         case when not ({{ condition }}) then '{{ fact }}' end
         {%- endfor %}
     ) as recorded
-from undecided
-inner join {{ ref('charges') }} as charges on undecided.charge_id = charges.charge_id
+from {{ ref('charges') }} as charges
 inner join {{ ref('offenses') }} as offenses on charges.offense_id = offenses.offense_id
 left join coarse on charges.offense_id = coarse.offense_id
-left join {{ ref('cases') }} as cases on charges.case_id = cases.case_id
-left join {{ ref('people') }} as people on charges.person_id = people.person_id
+left join owing on charges.case_id = owing.case_id
+left join ageless on charges.person_id = ageless.person_id
 left join recorded as of_charge on of_charge.subject = 'charge' and charges.charge_id = of_charge.subject_id
 left join recorded as of_case on of_case.subject = 'case' and charges.case_id = of_case.subject_id
 left join recorded as of_person on of_person.subject = 'person' and charges.person_id = of_person.subject_id
+where exists (select 1 from undecided where undecided.charge_id = charges.charge_id)
