@@ -48,7 +48,7 @@ select
     classified.disposition, classified.disposition_date, classified.is_final, classified.is_record_complete,
     classified.is_crime, classified.is_conviction, classified.is_violent,
     classified.is_confined, classified.is_probation, classified.is_supervised, classified.is_fine_or_served,
-    classified.probation_revoked, classified.completed_date,
+    classified.probation_revoked, classified.completed_date, classified.as_of,
     classified.is_conviction and classified.is_crime as is_crime_conviction,
     -- SCR 72.06(3): what is sealed with its case
     classified.is_favorable or classified.disposition = 'read_in'
