@@ -2,7 +2,7 @@
 
 A wait of years moves by one year, a count by one, days by a year (by 30 where there are fewer than two years), months by six,
 a day of the law by a year, each both ways; a flag is turned, a choice takes each of its other values. Built together they
-fill impact.parameter_steps. make steps STATE=PA writes them, builds them and prints that table.
+fill impact.parameter_steps. make steps STATE=PA writes them, builds them and writes a page on what each gains and loses.
 
     python scripts/step_bills.py PA --out target/steps/pa
 """
