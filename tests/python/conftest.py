@@ -28,13 +28,27 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def sample_raw(tmp_path_factory):
+def population(tmp_path_factory):
+    """A function of the generator's options that gives a new folder of raw tables as of 2026-06-30."""
+    def generate(*options):
+        folder = tmp_path_factory.mktemp("people") / "raw"
+        script = ROOT / "scripts" / "generate_population.py"
+        subprocess.run([sys.executable, script, *options, "--as-of", AS_OF, "--out", folder], check=True, capture_output=True)
+        return folder
+    return generate
+
+
+@pytest.fixture(scope="session")
+def sample_raw(population):
     """The folder of raw tables of about 1,500 people; always the same, some of it damaged."""
-    folder = tmp_path_factory.mktemp("sample") / "raw"
-    script = ROOT / "scripts" / "generate_population.py"
-    options = ["--people", "1500", "--seed", "1", "--as-of", AS_OF, "--out", str(folder)]
-    subprocess.run([sys.executable, script, *options], check=True, capture_output=True)
-    return folder
+    return population("--people", "1500", "--seed", "1")
+
+
+@pytest.fixture(scope="module")
+def builder():
+    """A builder that the tests of one file share."""
+    with graph.Builder() as builder:
+        yield builder
 
 
 @pytest.fixture(scope="session")

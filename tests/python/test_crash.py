@@ -74,11 +74,9 @@ def ledgers(database):
 
 
 @pytest.fixture(scope="module")
-def builders(tmp_path_factory):
+def builders(population):
     """A builder that nobody disturbs and one that is killed; each day's raw folder; the ledger after the first day."""
-    raw = tmp_path_factory.mktemp("crash") / "raw"
-    sample = ["--people", "100", "--states", "ny,pa", "--as-of", "2026-06-30", "--out", str(raw)]
-    subprocess.run([sys.executable, ROOT / "scripts/generate_population.py", *sample], check=True, capture_output=True)
+    raw = population("--people", "100", "--states", "ny,pa")
     raws = [raw, raw.with_name("raw_later")]
     through = "2026-06-30"
     with graph.Builder(data_through=through) as calm, graph.Builder(data_through=through) as killed:

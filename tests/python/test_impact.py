@@ -2,8 +2,6 @@
 
 import csv
 import shutil
-import subprocess
-import sys
 
 import duckdb
 import graph
@@ -63,12 +61,9 @@ def project(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def built(project, tmp_path_factory):
+def built(project, population):
     """The database of a build with all bills, what dbt's own tests say of it, and the SQL of LEAP_DAYS."""
-    folder = tmp_path_factory.mktemp("people") / "raw"
-    script = graph.ROOT / "scripts" / "generate_population.py"
-    subprocess.run([sys.executable, script, "--people", "3000", "--seed", "2", "--as-of", AS_OF, "--out", folder],
-                   check=True, capture_output=True)
+    folder = population("--people", "3000", "--seed", "2")
     with graph.Builder(project) as builder:
         with builder.build(folder, AS_OF, select="+path:models/impact +clearance_list"):
             told = None

@@ -1,10 +1,6 @@
 """What feasibility promises: charges that lack certain elements and nothing else are decided once these are supplied."""
 
-import subprocess
-import sys
-
 import duckdb
-import graph
 import pytest
 
 AS_OF = "2026-06-30"
@@ -28,18 +24,9 @@ ALONE = """
 
 
 @pytest.fixture(scope="module")
-def raw(tmp_path_factory):
+def raw(population):
     """3,000 people of three states."""
-    folder = tmp_path_factory.mktemp("people") / "raw"
-    subprocess.run([sys.executable, graph.ROOT / "scripts" / "generate_population.py", "--people", "3000", "--seed", "4", "--as-of", AS_OF,
-                    "--states", "ca,pa,ut", "--out", folder], check=True, capture_output=True)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def builder():
-    with graph.Builder() as builder:
-        yield builder
+    return population("--people", "3000", "--seed", "4", "--states", "ca,pa,ut")
 
 
 @pytest.fixture(scope="module")

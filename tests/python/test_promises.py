@@ -4,7 +4,6 @@ import shutil
 from collections import Counter
 
 import duckdb
-import graph
 import pytest
 
 AS_OF = "2026-06-30"
@@ -78,12 +77,6 @@ def raw(sample_raw, tmp_path_factory):
     for table in TABLES:
         con.execute(f"copy (from '{sample_raw}/{table}.parquet' where {where[table]}) to '{folder}/{table}.parquet'")
     return folder
-
-
-@pytest.fixture(scope="module")
-def builder():
-    with graph.Builder() as builder:
-        yield builder
 
 
 @pytest.fixture(scope="module")

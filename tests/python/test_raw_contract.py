@@ -40,12 +40,6 @@ def one_theft(**values):
     }
 
 
-@pytest.fixture(scope="module")
-def builder():
-    with graph.Builder() as builder:
-        yield builder
-
-
 def outcome(builder, folder, tables):
     """What the enacted law does with the charge; dbt builds the first, what has other rows is run again."""
     write(folder, tables)

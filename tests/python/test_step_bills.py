@@ -28,13 +28,12 @@ def test_a_step_away(value, unit, expected):
 
 
 @pytest.fixture(scope="module")
-def con(tmp_path_factory):
+def con(population):
     """2,000 people of Michigan under a bill for each step of its numbers."""
-    folder = tmp_path_factory.mktemp("steps")
-    subprocess.run([sys.executable, graph.ROOT / "scripts" / "generate_population.py", "--people", "2000", "--seed", "3", "--states", "mi",
-                    "--as-of", AS_OF, "--out", folder / "raw"], check=True, capture_output=True)
-    assert "bills in" in start("MI", "--as-of", AS_OF, "--out", folder / "bills").stdout
-    with graph.Builder(bills=folder / "bills") as builder, builder.build(folder / "raw", AS_OF, select="+parameter_steps +curve_cells") as con:
+    raw = population("--people", "2000", "--seed", "3", "--states", "mi")
+    bills = raw.with_name("bills")
+    assert "bills in" in start("MI", "--as-of", AS_OF, "--out", bills).stdout
+    with graph.Builder(bills=bills) as builder, builder.build(raw, AS_OF, select="+parameter_steps +curve_cells") as con:
         yield con
 
 
