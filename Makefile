@@ -59,20 +59,22 @@ build: .venv/run.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) 
 		|| { $(BIN)/python scripts/in_use.py '$(DATABASE)'; exit 1; }
 	@$(BIN)/python scripts/report_build.py --database '$(DATABASE)'
 
-# in a database of its own: what a bill would do never reaches the ledger
+# in a database of its own, $(1).duckdb: what a bill would do never reaches the ledger
+decide_apart = RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' DBT_TARGET=duckdb DBT_TARGET_PATH=$(1)_dbt RECORD_CLEARANCE_DB=$(1).duckdb \
+	$(BIN)/dbt --quiet build --exclude resource_type:unit_test --vars '$(VARS)'
+
 report: .venv/report.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## one page on BILL (or the enacted law), and its tables
 	@rm -f target/report.duckdb && mkdir -p target
 	@echo "deciding $(RAW_DATA) under the enacted law and every bill"
-	@RAW_DATA='$(RAW_DATA)' BILLS='$(BILLS)' DBT_TARGET=duckdb DBT_TARGET_PATH=target/report_dbt RECORD_CLEARANCE_DB=target/report.duckdb \
-		$(BIN)/dbt --quiet build --exclude resource_type:unit_test --vars '$(VARS)'
+	@$(call decide_apart,target/report)
 	@$(BIN)/python scripts/report.py --database target/report.duckdb $(if $(BILL),--bill '$(BILL)')
 
-# every number of a state's law by itself, moved by a step, in a database of their own
+# every number of a state's law by itself, moved by a step
+steps: BILLS := target/steps/bills
 steps: .venv/report.installed $(if $(filter sample,$(RAW_DATA)),sample_labels.csv) ## one page on what each number of the law of STATE is worth
 	@rm -rf target/steps && mkdir -p target/steps
 	@$(BIN)/python scripts/step_bills.py '$(STATE)' --out target/steps/bills $(addprefix --as-of ,$(or $(AS_OF),$(if $(filter sample,$(RAW_DATA)),$(SAMPLE_DAY))))
-	@RAW_DATA='$(RAW_DATA)' BILLS=target/steps/bills DBT_TARGET=duckdb DBT_TARGET_PATH=target/steps/dbt RECORD_CLEARANCE_DB=target/steps/steps.duckdb \
-		$(BIN)/dbt --quiet build --exclude resource_type:unit_test --vars '$(VARS)'
+	@$(call decide_apart,target/steps/steps)
 	@$(BIN)/python scripts/report.py --database target/steps/steps.duckdb --out target/report/steps_$(STATE).html
 
 # Wisconsin's extract, which stays where it is: raw data and a database of their own, fixed days (connectors/wi_ccap/README.md)

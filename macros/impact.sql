@@ -116,11 +116,13 @@
     end
 {%- endmacro %}
 
-{#- Is the word one of those in a text, with a blank between. -#}
-{% macro has_word(words, word) -%} position(' ' || {{ word }} || ' ' in ' ' || {{ words }} || ' ') > 0 {%- endmacro %}
+{#- Is the word one of those in a text, with a blank (or something else) between. -#}
+{% macro has_word(words, word, between=' ') -%}
+    position('{{ between }}' || {{ word }} || '{{ between }}' in '{{ between }}' || {{ words }} || '{{ between }}') > 0
+{%- endmacro %}
 
-{#- The words of a group, with a blank between, in the order of their bytes. -#}
-{% macro joined_words(word) -%} replace({{ joined_lines(word) }}, chr(10), ' ') {%- endmacro %}
+{#- The words of a group, with a blank (or something else) between, in the order of their bytes. -#}
+{% macro joined_words(word, between=' ') -%} replace({{ joined_lines(word) }}, chr(10), '{{ between }}') {%- endmacro %}
 
 {#- The elements of the court's record that tests read (<st>_tests.csv), and when a charge lacks one. What belongs to a
     sentence is not asked where there was no conviction. -#}

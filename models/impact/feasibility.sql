@@ -16,7 +16,7 @@ held as (
 ),
 
 holders as (
-    select jurisdiction, element, replace({{ joined_lines('holder') }}, chr(10), '; ') as holder
+    select jurisdiction, element, {{ joined_words('holder', between='; ') }} as holder
     from held
     group by jurisdiction, element
 ),

@@ -28,7 +28,7 @@ sets as (
         coalesce(nullif({{ joined_words('lacking.need') }}, ''), '(elsewhere)') as element
     from alike
     inner join {{ ref('tests') }} as tests
-        on alike.provision_id = tests.provision_id and {{ has_word("replace(alike.missing, ',', ' ')", 'tests.test') }}
+        on alike.provision_id = tests.provision_id and {{ has_word('alike.missing', 'tests.test', between=',') }}
     left join lacking
         on alike.provision_id = lacking.provision_id
         and alike.missing = lacking.missing

@@ -66,12 +66,12 @@ judged as (
 -- what is missing of a test, as far as it is shown how often it is; small sets of elements in one row
 elements as (
     select
-        judged.policy_id,
-        judged.provision_id,
-        judged.test,
+        judged.policy_id, judged.jurisdiction, judged.provision_id, judged.test, judged.citation,
         case when folds.is_folded then '(suppressed)' else elements.element end as element,
+        judged.in_reach,
         cast(sum(elements.missing) as bigint) as missing,
-        cast(sum(elements.missing_alone) as bigint) as missing_alone
+        cast(sum(elements.missing_alone) as bigint) as missing_alone,
+        judged.no_reach, judged.no_missing, judged.no_missing_alone
     from judged
     inner join {{ ref('missing_elements') }} as elements
         on judged.policy_id = elements.policy_id
@@ -84,8 +84,9 @@ elements as (
         and elements.element = folds.value
     where not (judged.no_reach or judged.no_missing)
     group by
-        judged.policy_id, judged.provision_id, judged.test,
-        case when folds.is_folded then '(suppressed)' else elements.element end
+        judged.policy_id, judged.jurisdiction, judged.provision_id, judged.test, judged.citation,
+        case when folds.is_folded then '(suppressed)' else elements.element end,
+        judged.in_reach, judged.no_reach, judged.no_missing, judged.no_missing_alone
     having sum(elements.missing) > 0
 )
 
@@ -94,15 +95,7 @@ select
     in_reach, missing, missing_alone, no_reach, no_missing, no_missing_alone
 from judged
 union all
-select
-    judged.policy_id, judged.jurisdiction, judged.provision_id, judged.test, judged.citation, elements.element,
-    judged.in_reach, elements.missing, elements.missing_alone, judged.no_reach, judged.no_missing,
-    judged.no_missing_alone
-from judged
-inner join elements
-    on judged.policy_id = elements.policy_id
-    and judged.provision_id = elements.provision_id
-    and judged.test = elements.test
+select * from elements
 union all
 select
     policy_id, jurisdiction, provision_id,

@@ -1,7 +1,7 @@
 -- One row a policy, provision and test: charges in reach, those in which it fails, in which it cannot be computed, in
 -- which it is all that is missing, and those that pass every test
-{% set in_blocked_by = "position(',' || tests.test || ',' in ',' || coalesce(counts.blocked_by, '') || ',') > 0" %}
-{% set in_missing = "position(',' || tests.test || ',' in ',' || coalesce(counts.missing, '') || ',') > 0" %}
+{% set in_blocked_by = has_word("coalesce(counts.blocked_by, '')", 'tests.test', between=',') %}
+{% set in_missing = has_word("coalesce(counts.missing, '')", 'tests.test', between=',') %}
 {% set counted = {
     'in_reach': 'true',
     'failing': in_blocked_by,
